@@ -1,0 +1,52 @@
+namespace OrleansSms.Domain.Accounts;
+
+/// <summary>An API key without its secret.</summary>
+[GenerateSerializer, Immutable, Alias("sms.ApiKeyConfig")]
+public sealed record ApiKeyConfig
+{
+    /// <summary>Its id, <c>key_…</c>.</summary>
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>The account it acts for.</summary>
+    [Id(1)] public required string Account { get; init; }
+
+    /// <summary>What it may do; see <see cref="Scope"/>.</summary>
+    [Id(2)] public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>A name for people.</summary>
+    [Id(3)] public string? Name { get; init; }
+
+    /// <summary>The secret's last four characters, to tell keys apart.</summary>
+    [Id(4)] public required string LastFour { get; init; }
+
+    /// <summary>HMAC-SHA256 of the secret under the deployment's salt, in hexadecimal: what the key is found by.</summary>
+    [Id(5)] public required string Hash { get; init; }
+
+    /// <summary>When it was made, in Unix microseconds.</summary>
+    [Id(6)] public long CreatedAt { get; init; }
+
+    /// <summary>When it was revoked, in Unix microseconds.</summary>
+    [Id(7)] public long? RevokedAt { get; init; }
+}
+
+/// <summary>Names of the things that a key may do.</summary>
+public static class Scope
+{
+    /// <summary>Send and cancel messages.</summary>
+    public const string MessagesWrite = "messages:write";
+
+    /// <summary>Read messages, inbound ones and events.</summary>
+    public const string MessagesRead = "messages:read";
+
+    /// <summary>Manage webhook endpoints.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>Everything on the operator's side: accounts, keys, carriers, binds, routes.</summary>
+    public const string Admin = "admin";
+
+    /// <summary>All that a key may be given.</summary>
+    public static readonly IReadOnlyList<string> All = [MessagesWrite, MessagesRead, Webhooks, Admin];
+
+    /// <summary>What an account's own key has: all but <see cref="Admin"/>.</summary>
+    public static readonly IReadOnlyList<string> Account = [MessagesWrite, MessagesRead, Webhooks];
+}

@@ -1,0 +1,27 @@
+namespace OrleansSms.Domain.Ids;
+
+/// <summary>
+/// Place of an event in its account's log: <c>evt_</c> and a ULID made of the commit's time, the log position and the index within the commit.
+/// Later events have greater ids, and an id is also the cursor for reading on behind it.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("sms.EventId")]
+public readonly record struct EventId([property: Id(0)] long UnixMs, [property: Id(1)] long Position, [property: Id(2)] int Index)
+{
+    /// <summary>What the text form starts with.</summary>
+    public const string Prefix = "evt_";
+
+    /// <summary>Most events that one commit may hold for one account: the index takes 20 bits.</summary>
+    public const int MaxIndex = (1 << 20) - 1;
+
+    /// <summary>Reads <c>evt_01J…</c>.</summary>
+    public static bool TryParse(string? text, out EventId id)
+    {
+        var ok = PrefixedId.TryParse(text, Prefix, out var value);
+        id = new EventId((long)(value.High >> 16), (long)(((value.High & 0xFFFF) << 44) | (value.Low >> 20)), (int)(value.Low & MaxIndex));
+        return ok;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        new SortableId(((ulong)UnixMs << 16) | ((ulong)Position >> 44), ((ulong)Position << 20) | (uint)Index).ToString(Prefix);
+}

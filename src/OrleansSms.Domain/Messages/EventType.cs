@@ -1,0 +1,101 @@
+namespace OrleansSms.Domain.Messages;
+
+/// <summary>What an account is told about, by webhook or by polling.</summary>
+public enum EventType : byte
+{
+    /// <summary>No event.</summary>
+    None = 0,
+
+    /// <summary>message.accepted</summary>
+    MessageAccepted = 1,
+
+    /// <summary>message.scheduled</summary>
+    MessageScheduled = 2,
+
+    /// <summary>message.held</summary>
+    MessageHeld = 3,
+
+    /// <summary>message.queued</summary>
+    MessageQueued = 4,
+
+    /// <summary>message.sent</summary>
+    MessageSent = 5,
+
+    /// <summary>message.delivered</summary>
+    MessageDelivered = 6,
+
+    /// <summary>message.undelivered</summary>
+    MessageUndelivered = 7,
+
+    /// <summary>message.failed</summary>
+    MessageFailed = 8,
+
+    /// <summary>message.expired</summary>
+    MessageExpired = 9,
+
+    /// <summary>message.canceled</summary>
+    MessageCanceled = 10,
+
+    /// <summary>message.suppressed</summary>
+    MessageSuppressed = 11,
+
+    /// <summary>message.received</summary>
+    MessageReceived = 12,
+
+    /// <summary>contact.opted_out</summary>
+    ContactOptedOut = 13,
+
+    /// <summary>contact.opted_in</summary>
+    ContactOptedIn = 14,
+
+    /// <summary>bind.up</summary>
+    BindUp = 15,
+
+    /// <summary>bind.down</summary>
+    BindDown = 16,
+
+    /// <summary>bind.throttled</summary>
+    BindThrottled = 17,
+}
+
+/// <summary>Names of events and which status causes which.</summary>
+public static class EventTypes
+{
+    private static readonly string[] Names =
+    [
+        "", "message.accepted", "message.scheduled", "message.held", "message.queued", "message.sent", "message.delivered",
+        "message.undelivered", "message.failed", "message.expired", "message.canceled", "message.suppressed", "message.received",
+        "contact.opted_out", "contact.opted_in", "bind.up", "bind.down", "bind.throttled",
+    ];
+
+    /// <summary>Every name that an endpoint may subscribe to.</summary>
+    public static IReadOnlyList<string> All { get; } = Names[1..];
+
+    /// <summary>The name as it stands in a webhook's <c>type</c>.</summary>
+    public static string Name(this EventType type) => Names[(int)type];
+
+    /// <summary>Reads a name.</summary>
+    public static bool TryParse(string name, out EventType type)
+    {
+        var index = Array.IndexOf(Names, name);
+        type = (EventType)Math.Max(index, 0);
+        return index > 0;
+    }
+
+    /// <summary>The event that reaching a status causes.</summary>
+    public static EventType For(MessageStatus status) => status switch
+    {
+        MessageStatus.Accepted => EventType.MessageAccepted,
+        MessageStatus.Scheduled => EventType.MessageScheduled,
+        MessageStatus.Held => EventType.MessageHeld,
+        MessageStatus.Queued => EventType.MessageQueued,
+        MessageStatus.Sent => EventType.MessageSent,
+        MessageStatus.Delivered => EventType.MessageDelivered,
+        MessageStatus.Undelivered => EventType.MessageUndelivered,
+        MessageStatus.Failed => EventType.MessageFailed,
+        MessageStatus.Expired => EventType.MessageExpired,
+        MessageStatus.Canceled => EventType.MessageCanceled,
+        MessageStatus.Suppressed => EventType.MessageSuppressed,
+        _ => EventType.None,
+    };
+}

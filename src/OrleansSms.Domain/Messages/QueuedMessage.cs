@@ -1,0 +1,11 @@
+namespace OrleansSms.Domain.Messages;
+
+/// <summary>A message in a bind's lane: what was accepted and how far it has come.</summary>
+/// <param name="Message">As accepted.</param>
+/// <param name="Attempts">Counted attempts so far.</param>
+/// <param name="SentMask">Segments that the carrier already accepted; they are not sent again.</param>
+[GenerateSerializer, Immutable, Alias("sms.QueuedMessage")]
+public sealed record QueuedMessage(
+    [property: Id(0)] Message Message,
+    [property: Id(1)] int Attempts,
+    [property: Id(2)] long SentMask);

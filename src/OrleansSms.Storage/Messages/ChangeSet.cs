@@ -1,0 +1,108 @@
+namespace OrleansSms.Storage.Messages;
+
+/// <summary>What one caller wants written: all of it becomes durable, or none. A store joins the sets of many callers into one commit.</summary>
+public sealed record ChangeSet
+{
+    /// <summary>Messages that begin.</summary>
+    public IReadOnlyList<NewMessage> NewMessages { get; init; } = [];
+
+    /// <summary>The batch they came in.</summary>
+    public BatchRecord? Batch { get; init; }
+
+    /// <summary>The request they came in: when its key is already there, nothing of this set is written.</summary>
+    public IdempotencyRecord? Idempotency { get; init; }
+
+    /// <summary>Steps of messages that exist.</summary>
+    public IReadOnlyList<MessageChange> Changes { get; init; } = [];
+
+    /// <summary>Messages that are about to be sent: when the bind's epoch is no longer this one, nothing of this set is written.</summary>
+    public SubmitIntent? Intent { get; init; }
+
+    /// <summary>Intents that have come to an end, or shrunk.</summary>
+    public IReadOnlyList<IntentRest> IntentRests { get; init; } = [];
+
+    /// <summary>Messages received.</summary>
+    public IReadOnlyList<InboundMessage> Inbound { get; init; } = [];
+
+    /// <summary>Parts of inbound messages that wait for the others.</summary>
+    public IReadOnlyList<InboundPart> NewParts { get; init; } = [];
+
+    /// <summary>Parts that have become a message.</summary>
+    public IReadOnlyList<MessageId> DoneParts { get; init; } = [];
+
+    /// <summary>Events that no status change causes, each with its account.</summary>
+    public IReadOnlyList<(string Account, LoggedEvent Event)> Events { get; init; } = [];
+}
+
+/// <summary>A message and where it begins. The store writes the event of its status, and <c>message.accepted</c> before it.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Status">Scheduled, held, queued or suppressed.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Bind">The bind whose lane it is in, when queued.</param>
+/// <param name="DueAt">When it is looked at again, in Unix microseconds, when scheduled or held.</param>
+/// <param name="Timeline">Its history so far.</param>
+public sealed record NewMessage(
+    Message Message,
+    MessageStatus Status,
+    string? Reason,
+    BindKey? Bind,
+    long? DueAt,
+    IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>The first answer to a request, kept for 24 hours.</summary>
+/// <param name="Key">Hash of account and Idempotency-Key: 16 bytes.</param>
+/// <param name="RequestHash">Hash of method, path and body: 32 bytes.</param>
+/// <param name="Answer">What the caller will need to give the same answer again; at most 1 MiB.</param>
+/// <param name="At">When, in Unix microseconds.</param>
+public sealed record IdempotencyRecord(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> RequestHash, ReadOnlyMemory<byte> Answer, long At);
+
+/// <summary>Messages that a bind is about to hand to its session. Durable before the first octet goes out.</summary>
+/// <param name="Bind">The bind.</param>
+/// <param name="Epoch">The epoch that it claimed.</param>
+/// <param name="Number">Number of the intent within the epoch, chosen by the bind.</param>
+/// <param name="Messages">The messages; at most <see cref="MaxMessages"/>.</param>
+public sealed record SubmitIntent(BindKey Bind, long Epoch, long Number, IReadOnlyList<MessageId> Messages)
+{
+    /// <summary>Most messages of one intent: what a crash may leave uncertain beyond the window.</summary>
+    public const int MaxMessages = 256;
+}
+
+/// <summary>What is left of an intent: the messages that may still be at the carrier unanswered. Empty removes it.</summary>
+/// <param name="Bind">The bind.</param>
+/// <param name="Number">Number of the intent.</param>
+/// <param name="Remaining">Its unanswered messages.</param>
+public sealed record IntentRest(BindKey Bind, long Number, IReadOnlyList<MessageId> Remaining);
+
+/// <summary>What became of a <see cref="ChangeSet"/>.</summary>
+/// <param name="Outcome">Whether it was written.</param>
+/// <param name="States">For each of <see cref="ChangeSet.Changes"/>, the message's state before and after; status None before = no such message.</param>
+public sealed record CommitResult(CommitOutcome Outcome, IReadOnlyList<ChangeResult> States);
+
+/// <summary>Effect of one change.</summary>
+/// <param name="Found">Whether the message exists.</param>
+/// <param name="Before">Status before.</param>
+/// <param name="After">Status after.</param>
+public readonly record struct ChangeResult(bool Found, MessageStatus Before, MessageStatus After);
+
+/// <summary>Whether a set was written.</summary>
+public enum CommitOutcome
+{
+    /// <summary>It is durable.</summary>
+    Written = 0,
+
+    /// <summary>Nothing was written: the idempotency key was there already.</summary>
+    KeyExists = 1,
+
+    /// <summary>Nothing was written: another owner has claimed the bind.</summary>
+    EpochLost = 2,
+}
+
+/// <summary>Which commits a set may wait for.</summary>
+public enum CommitLane
+{
+    /// <summary>Joins the very next commit: authentication messages, intents, receipts.</summary>
+    Urgent = 0,
+
+    /// <summary>Joins a commit as room allows.</summary>
+    Bulk = 1,
+}

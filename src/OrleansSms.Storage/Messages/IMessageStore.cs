@@ -1,0 +1,70 @@
+namespace OrleansSms.Storage.Messages;
+
+/// <summary>
+/// Messages, their queues, receipts and events. Every method throws <see cref="StoreUnavailableException"/> when the engine refuses; then nothing
+/// of that call was written.
+/// </summary>
+public interface IMessageStore
+{
+    /// <summary>Makes <paramref name="changes"/> durable. Completes when they survive a power cut.</summary>
+    Task<CommitResult> CommitAsync(ChangeSet changes, CommitLane lane, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads messages by id; those that do not exist are left out. Order is that of <paramref name="ids"/>.</summary>
+    Task<IReadOnlyList<MessageRecord>> ReadAsync(IReadOnlyList<MessageId> ids, CancellationToken cancellationToken = default);
+
+    /// <summary>A message's history, oldest first; null when there is no such message.</summary>
+    Task<IReadOnlyList<TimelineEntry>?> ReadTimelineAsync(MessageId id, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of messages, newest first. A page may be short before the end: the store bounds how many rows it looks at for one page.</summary>
+    Task<Page<MessageRecord>> ListAsync(MessageFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>A batch and its counts by status; null when there is none.</summary>
+    Task<BatchProgress?> ReadBatchAsync(BatchId id, CancellationToken cancellationToken = default);
+
+    /// <summary>The answer kept for an idempotency key; null when there is none.</summary>
+    Task<IdempotencyRecord?> FindAnswerAsync(ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the caller the only owner of a bind: raises its epoch and returns the messages that an earlier owner may have sent without
+    /// recording the answer. Their intents are removed only with <see cref="ChangeSet.IntentRests"/> or by the caller's next claim.
+    /// </summary>
+    Task<BindClaim> ClaimBindAsync(BindKey bind, CancellationToken cancellationToken = default);
+
+    /// <summary>Queued messages of a lane whose id is greater than <paramref name="after"/>, oldest first.</summary>
+    Task<IReadOnlyList<QueuedMessage>> ReadQueueAsync(
+        BindKey bind, MessageCategory lane, MessageId? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Scheduled, held and uncertain messages that are due at <paramref name="now"/> (Unix microseconds), earliest first.</summary>
+    Task<IReadOnlyList<MessageRecord>> ReadDueAsync(long now, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Messages whose receipts are expected under these ids of a carrier. Ids that are not known are left out.</summary>
+    Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(string carrier, IReadOnlyList<string> smscMessageIds, CancellationToken cancellationToken = default);
+
+    /// <summary>Creation times (Unix microseconds) of messages of an account to a recipient that count towards its cap, since a time.</summary>
+    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(Msisdn recipient, string account, long since, CancellationToken cancellationToken = default);
+
+    /// <summary>Inbound messages of an account (null = all) older than <paramref name="before"/>, newest first.</summary>
+    Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Parts of inbound messages that wait for the others.</summary>
+    Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Result of <see cref="IMessageStore.ClaimBindAsync"/>.</summary>
+/// <param name="Epoch">The new epoch.</param>
+/// <param name="Uncertain">Messages that may or may not be at the carrier.</param>
+/// <param name="Intents">Numbers of the intents they stood in, to be removed once they are settled.</param>
+public sealed record BindClaim(long Epoch, IReadOnlyList<QueuedMessage> Uncertain, IReadOnlyList<long> Intents);
+
+/// <summary>A receipt that is expected.</summary>
+/// <param name="Key">What it is found by.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Category">Its category.</param>
+/// <param name="Segments">Its number of segments.</param>
+public sealed record OpenReceipt(ReceiptKey Key, MessageId Message, MessageCategory Category, int Segments);
+
+/// <summary>A message that counts towards a cap.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="CreatedAt">When it was accepted, in Unix microseconds.</param>
+/// <param name="Category">What it is for.</param>
+public readonly record struct CountedMessage(MessageId Message, long CreatedAt, MessageCategory Category);

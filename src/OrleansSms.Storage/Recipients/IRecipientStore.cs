@@ -1,0 +1,13 @@
+using OrleansSms.Domain.Recipients;
+
+namespace OrleansSms.Storage.Recipients;
+
+/// <summary>What is remembered of recipients. Only those that differ from the default have a row.</summary>
+public interface IRecipientStore
+{
+    /// <summary>The recipient's state; null = nothing is known.</summary>
+    ValueTask<RecipientState?> ReadAsync(Msisdn recipient, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces the state; durable when it completes.</summary>
+    Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default);
+}

@@ -46,6 +46,9 @@ public sealed record MessageChange
     /// <summary>A receipt that has come and will not be asked for again.</summary>
     [Id(12)] public ReceiptKey? CloseReceipt { get; init; }
 
+    /// <summary>The change takes effect only while the message stands no further than this; null = wherever it stands.</summary>
+    [Id(14)] public MessageStatus? OnlyUpTo { get; init; }
+
     /// <summary>What the timeline shows.</summary>
     [Id(13)] public TimelineEntry Entry { get; init; }
 }

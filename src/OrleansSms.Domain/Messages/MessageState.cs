@@ -18,6 +18,11 @@ public readonly record struct MessageState(MessageStatus Status, int Segments, l
     /// </summary>
     public MessageState Apply(in MessageChange change)
     {
+        if (change.OnlyUpTo is { } limit && Status > limit)
+        {
+            return this;
+        }
+
         var sent = SentMask | change.SentSegments;
         var delivered = DeliveredMask | change.DeliveredSegments;
         return new MessageState(Next(change.To, sent, delivered), Segments, sent, delivered);

@@ -1,0 +1,35 @@
+using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Accounts;
+
+namespace OrleansSms.Contracts.Accounts;
+
+/// <summary>One account: its settings and its pace. Key: the account's id.</summary>
+[Alias("sms.IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>The settings; null when there is no such account.</summary>
+    [Alias("Get")]
+    ValueTask<AccountConfig?> GetAsync();
+
+    /// <summary>Replaces the settings, durably.</summary>
+    [Alias("Configure")]
+    Task ConfigureAsync(AccountConfig config);
+
+    /// <summary>Asks for room for some segments under the account's TPS limit.</summary>
+    [Alias("Admit")]
+    ValueTask<Admission> AdmitAsync(int segments);
+}
+
+/// <summary>Answer to a wish to send.</summary>
+/// <param name="Admitted">False = over the admission limit.</param>
+/// <param name="StartAt">When the first segment may go, in Unix microseconds; the others follow at the limit's interval.</param>
+/// <param name="IntervalMicros">Microseconds between segments; 0 = no limit.</param>
+/// <param name="State">For the RateLimit headers.</param>
+/// <param name="RetryAfterSeconds">When it may be tried again.</param>
+[GenerateSerializer, Immutable, Alias("sms.Admission")]
+public readonly record struct Admission(
+    [property: Id(0)] bool Admitted,
+    [property: Id(1)] long StartAt,
+    [property: Id(2)] double IntervalMicros,
+    [property: Id(3)] RateLimitState? State,
+    [property: Id(4)] int RetryAfterSeconds);

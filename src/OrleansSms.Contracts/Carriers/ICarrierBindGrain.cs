@@ -1,0 +1,32 @@
+using OrleansSms.Domain.Carriers;
+
+namespace OrleansSms.Contracts.Carriers;
+
+/// <summary>One SMPP session with a carrier, its lanes and its limits. Key: <c>carrier/index</c>.</summary>
+[Alias("sms.ICarrierBindGrain")]
+public interface ICarrierBindGrain : IGrainWithStringKey
+{
+    /// <summary>Takes durable messages into the lanes. What does not fit stays in the store and is fetched later.</summary>
+    [Alias("Enqueue")]
+    ValueTask EnqueueAsync(IReadOnlyList<QueuedMessage> messages);
+
+    /// <summary>Follows a changed configuration; null = the carrier is gone.</summary>
+    [Alias("Configure")]
+    Task ConfigureAsync(CarrierConfig? config);
+
+    /// <summary>Takes messages back; those that were are final when it answers. The rest had been handed to the session.</summary>
+    [Alias("Cancel")]
+    Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages);
+
+    /// <summary>Takes back what waits for a recipient that opted out of these accounts' messages.</summary>
+    [Alias("Recall")]
+    Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts);
+
+    /// <summary>How it is doing.</summary>
+    [Alias("GetState")]
+    ValueTask<BindState> GetStateAsync();
+
+    /// <summary>Unbinds and stays unbound until the process ends.</summary>
+    [Alias("Drain")]
+    Task DrainAsync();
+}

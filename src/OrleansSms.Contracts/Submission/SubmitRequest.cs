@@ -1,0 +1,60 @@
+namespace OrleansSms.Contracts.Submission;
+
+/// <summary>Messages that an account wants sent: one text, one or many recipients. Fields are as the caller gave them; the grain checks them.</summary>
+[GenerateSerializer, Immutable, Alias("sms.SubmitRequest")]
+public sealed record SubmitRequest
+{
+    /// <summary>The originator; null = the account's.</summary>
+    [Id(0)] public string? From { get; init; }
+
+    /// <summary>The text.</summary>
+    [Id(1)] public required string Body { get; init; }
+
+    /// <summary>What the messages are for.</summary>
+    [Id(2)] public MessageCategory Category { get; init; } = MessageCategory.Transactional;
+
+    /// <summary>When to send, in Unix microseconds; null = now.</summary>
+    [Id(3)] public long? SendAt { get; init; }
+
+    /// <summary>How long carriers are tried.</summary>
+    [Id(4)] public TimeSpan? Validity { get; init; }
+
+    /// <summary>The alphabet wanted.</summary>
+    [Id(5)] public EncodingRequest Encoding { get; init; }
+
+    /// <summary>Whether look-alike characters may be replaced when the text then fits GSM-7.</summary>
+    [Id(6)] public bool SmartEncoding { get; init; }
+
+    /// <summary>The sender's tags.</summary>
+    [Id(7)] public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Where events of these messages are posted.</summary>
+    [Id(8)] public string? CallbackUrl { get; init; }
+
+    /// <summary>Most segments a message may take.</summary>
+    [Id(9)] public int? MaxSegments { get; init; }
+
+    /// <summary>ISO 3166 country of numbers in national format; null = the account's.</summary>
+    [Id(10)] public string? DefaultCountry { get; init; }
+
+    /// <summary>The recipients, at most <see cref="MessageLimits.MaxBatchRecipients"/>.</summary>
+    [Id(11)] public required IReadOnlyList<SubmitRecipient> Recipients { get; init; }
+
+    /// <summary>A batch accepts the good rows and reports the bad; a single message is accepted or refused.</summary>
+    [Id(12)] public bool IsBatch { get; init; }
+
+    /// <summary>The request's idempotency key, if it has one.</summary>
+    [Id(13)] public IdempotencyKey? Idempotency { get; init; }
+}
+
+/// <summary>One recipient of a request.</summary>
+/// <param name="To">The number as given.</param>
+/// <param name="ClientReference">The sender's own reference.</param>
+[GenerateSerializer, Immutable, Alias("sms.SubmitRecipient")]
+public readonly record struct SubmitRecipient([property: Id(0)] string To, [property: Id(1)] string? ClientReference = null);
+
+/// <summary>An Idempotency-Key and what it stands for.</summary>
+/// <param name="Key">First 16 bytes of SHA-256 over account and key.</param>
+/// <param name="RequestHash">SHA-256 over method, path and body: 32 bytes.</param>
+[GenerateSerializer, Immutable, Alias("sms.IdempotencyKey")]
+public sealed record IdempotencyKey([property: Id(0)] byte[] Key, [property: Id(1)] byte[] RequestHash);

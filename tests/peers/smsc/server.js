@@ -4,7 +4,7 @@
 // and answers each with {"id":1,"result":…} or {"id":1,"error":"…"} on standard output, where it also tells events,
 // {"event":"bound",…}. It ends when its standard input does.
 const readline = require('node:readline');
-const { smpp } = require('./wire');
+const { smpp, isComplete } = require('./wire');
 const counters = require('./counters');
 const links = require('./links');
 const mo = require('./mo');
@@ -66,6 +66,11 @@ function handle(session, pdu) {
   if (pdu.isResponse()) {
     counters.add(`${pdu.command}:${pdu.command_status}`);
     counters.add(pdu.command);
+    return;
+  }
+  if (!isComplete(pdu)) {
+    write({ event: 'error', session: session.number, detail: `${pdu.command} ends too soon` });
+    session.send(pdu.response({ command_status: smpp.ESME_RINVCMDLEN }), () => session.destroy());
     return;
   }
   switch (pdu.command) {

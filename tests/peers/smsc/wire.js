@@ -8,6 +8,7 @@
 //   reads past its end, and what it writes always has the NUL. With the raw type every TLV is a Buffer, both ways.
 // - An unknown TLV is kept under its decimal number and never written; addTLV makes it writable.
 // - Any PDU with a command_status is written without a body.
+// - A body that ends too soon is no error to it: the fields that are missing are undefined.
 // - A PDU that it cannot decode raises 'error' and leaves the session deaf for good: destroy it then. Without a listener
 //   for 'error' a reset connection ends the process.
 // - pause() stops decoding; the socket then fills up to its high-water mark (64 KB) and TCP holds the peer back.
@@ -30,6 +31,8 @@ for (const tlv of Object.values(smpp.tlvs)) {
 smpp.PDU.maxLength = 70 * 1024;
 
 const fieldsOf = (pdu) => smpp.commands[pdu.command]?.params ?? {};
+
+const isComplete = (pdu) => Object.keys(fieldsOf(pdu)).every((field) => pdu[field] !== undefined);
 
 /** The TLVs of a PDU: tag number to the hex of its value. */
 function readTlvs(pdu) {
@@ -68,4 +71,4 @@ function encodeText(text, coding) {
   }
 }
 
-module.exports = { smpp, readTlvs, writeTlvs, encodeText };
+module.exports = { smpp, isComplete, readTlvs, writeTlvs, encodeText };

@@ -5,19 +5,6 @@ namespace OrleansSms.Smpp.Text;
 /// <param name="Recipient">destination_addr of the deliver_sm.</param>
 public readonly record struct ConcatenationKey(string Originator, string Recipient);
 
-/// <summary>What became of a segment.</summary>
-public enum ReassemblyOutcome
-{
-    /// <summary>It is kept until the others arrive.</summary>
-    Waiting,
-
-    /// <summary>It was the last one missing, or a message of its own: the message is complete.</summary>
-    Complete,
-
-    /// <summary>It had arrived before, or its message was already complete; there is nothing to do.</summary>
-    Duplicate,
-}
-
 /// <summary>A message put together from its segments.</summary>
 /// <param name="Key">Sender and recipient.</param>
 /// <param name="Encoding">What the first segment was read as.</param>
@@ -34,11 +21,3 @@ public sealed record AssembledMessage(
     /// <summary>True when segments are missing and will not be waited for any longer.</summary>
     public bool IsIncomplete => Received < Total;
 }
-
-/// <summary>The answer to one segment.</summary>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Message">The complete message, with <see cref="ReassemblyOutcome.Complete"/> only.</param>
-/// <param name="Displaced">
-/// An incomplete message that had to go, to be delivered as it is: the oldest when too many were open, or one whose reference the sender used anew.
-/// </param>
-public readonly record struct ReassemblyResult(ReassemblyOutcome Outcome, AssembledMessage? Message, AssembledMessage? Displaced);

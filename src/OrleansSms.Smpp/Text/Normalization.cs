@@ -7,6 +7,9 @@ internal static class Normalization
     // Below U+0300 there are no combining marks, and every character is its own NFC.
     private const char FirstCombiningMark = '\u0300';
 
+    // No character either, and string.Normalize throws on it too.
+    private const char ByteSwappedMark = '\uFFFE';
+
     // The text in NFC: the same instance when it is so already. string.Normalize throws on unpaired surrogates, so they go first.
     internal static string ToNfc(string text)
     {
@@ -15,27 +18,33 @@ internal static class Normalization
             return text;
         }
 
-        var whole = WithoutLoneSurrogates(text);
+        var whole = WithoutInvalid(text);
         return whole.IsNormalized(NormalizationForm.FormC) ? whole : whole.Normalize(NormalizationForm.FormC);
     }
 
-    internal static string WithoutLoneSurrogates(string text)
+    // Unpaired surrogates and U+FFFE as U+FFFD.
+    internal static string WithoutInvalid(string text)
     {
-        var lone = FindLoneSurrogate(text, 0);
-        return lone < 0 ? text : string.Create(text.Length, (text, lone), static (buffer, state) =>
+        var invalid = FindInvalid(text, 0);
+        return invalid < 0 ? text : string.Create(text.Length, (text, invalid), static (buffer, state) =>
         {
             state.text.CopyTo(buffer);
-            for (var index = state.lone; index >= 0; index = FindLoneSurrogate(buffer, index + 1))
+            for (var index = state.invalid; index >= 0; index = FindInvalid(buffer, index + 1))
             {
                 buffer[index] = '\uFFFD';
             }
         });
     }
 
-    private static int FindLoneSurrogate(ReadOnlySpan<char> text, int start)
+    private static int FindInvalid(ReadOnlySpan<char> text, int start)
     {
         for (var index = start; index < text.Length; index++)
         {
+            if (text[index] == ByteSwappedMark)
+            {
+                return index;
+            }
+
             if (!char.IsSurrogate(text[index]))
             {
                 continue;

@@ -14,7 +14,7 @@ internal static class Telugu
         "\u0C55abcdefghijklmno" +
         "pqrstuvwxyz\u0C56\u0C60\u0C61\u0C62\u0C63";
 
-    // 3GPP TS 23.038 §A.2.12
+    // 3GPP TS 23.038 §A.2.12, which alone of all single shift tables has no euro sign.
     internal const string Single =
         "@\u00A3$\u00A5\u00BF\"\u00A4%&'\f*+\0-/" +
         "<=>\u00A1^\u00A1_#*\0\0\0\u0C66\u0C67\u0C68\u0C69" +

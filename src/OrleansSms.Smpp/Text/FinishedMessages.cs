@@ -3,11 +3,11 @@ namespace OrleansSms.Smpp.Text;
 // Messages that were handed on lately, by a hash of each segment: a carrier that missed our answer sends a segment again, and that is no new message.
 internal sealed class FinishedMessages(int limit)
 {
-    private readonly Dictionary<MessageIdentity, ulong[]> _hashes = [];
+    private readonly Dictionary<MessageIdentity, (ulong[] Hashes, DateTimeOffset Until)> _finished = [];
     private readonly Queue<(MessageIdentity Identity, ulong[] Hashes, DateTimeOffset Until)> _byAge = new();
 
-    internal bool Contains(MessageIdentity identity, int sequence, DecodedText part) =>
-        _hashes.TryGetValue(identity, out var hashes) && hashes[sequence - 1] == Hash(part);
+    internal bool Contains(MessageIdentity identity, int sequence, DecodedText part, DateTimeOffset now) =>
+        _finished.TryGetValue(identity, out var message) && message.Until > now && message.Hashes[sequence - 1] == Hash(part);
 
     internal void Remember(OpenMessage message, DateTimeOffset until)
     {
@@ -17,7 +17,7 @@ internal sealed class FinishedMessages(int limit)
             hashes[index] = message.Parts[index] is { } part ? Hash(part) : 0;
         }
 
-        _hashes[message.Identity] = hashes;
+        _finished[message.Identity] = (hashes, until);
         _byAge.Enqueue((message.Identity, hashes, until));
         while (_byAge.Count > limit)
         {
@@ -36,9 +36,9 @@ internal sealed class FinishedMessages(int limit)
     private void ForgetOldest()
     {
         var (identity, hashes, _) = _byAge.Dequeue();
-        if (_hashes.TryGetValue(identity, out var current) && ReferenceEquals(current, hashes))
+        if (_finished.TryGetValue(identity, out var current) && ReferenceEquals(current.Hashes, hashes))
         {
-            _hashes.Remove(identity);
+            _finished.Remove(identity);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class GsmAlphabet
     internal const ushort None = 0xFFFF;
     private const int Cedilla = 0x09;
 
-    // At most 14 x 14 pairs for each meaning of data_coding 0, built when first used.
+    // At most 14 x 14 pairs for each meaning of data_coding 0, built when first used; languages that a peer makes up do not count.
     private static readonly ConcurrentDictionary<(NationalShift, DefaultAlphabet), GsmAlphabet> Built = new();
 
     private static readonly GsmAlphabet[] Plain =
@@ -42,11 +42,9 @@ internal sealed class GsmAlphabet
 
     internal static GsmAlphabet For(NationalShift shift, DefaultAlphabet alphabet)
     {
-        // An SMSC that takes Latin-1 or ASCII does the GSM encoding itself and knows nothing of shift tables.
         var known = (uint)alphabet < (uint)Plain.Length ? alphabet : DefaultAlphabet.Gsm0338Unpacked;
-        return shift.IsNone || known is DefaultAlphabet.Latin1 or DefaultAlphabet.Ascii
-            ? Plain[(int)known]
-            : Built.GetOrAdd((shift, known), static key => new GsmAlphabet(key.Item1, key.Item2));
+        var tables = shift.On(known);
+        return tables.IsNone ? Plain[(int)known] : Built.GetOrAdd((tables, known), static key => new GsmAlphabet(key.Item1, key.Item2));
     }
 
     // The septet, with 0x1B in the high octet for an extension character; None when there is no code for it.

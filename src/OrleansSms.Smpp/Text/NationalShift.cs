@@ -18,4 +18,13 @@ public readonly record struct NationalShift(NationalLanguage LockingShift, Natio
 
     /// <summary>Octets that the information elements take in the user data header: three for each table, without the header's own length octet.</summary>
     public int HeaderOctets => (LockingShift != NationalLanguage.None ? 3 : 0) + (SingleShift != NationalLanguage.None ? 3 : 0);
+
+    // What is left of it on a bind: unknown languages and a Spanish locking table are none (3GPP TS 23.038 §6.2.1.2.4), and an SMSC that takes Latin-1
+    // or ASCII does the GSM encoding itself and knows nothing of shift tables.
+    internal NationalShift On(DefaultAlphabet alphabet) => alphabet is DefaultAlphabet.Latin1 or DefaultAlphabet.Ascii
+        ? default
+        : new NationalShift(LockingShift == NationalLanguage.Spanish ? NationalLanguage.None : Known(LockingShift), Known(SingleShift));
+
+    private static NationalLanguage Known(NationalLanguage language) =>
+        language is >= NationalLanguage.Turkish and <= NationalLanguage.Urdu ? language : NationalLanguage.None;
 }

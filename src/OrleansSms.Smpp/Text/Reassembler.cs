@@ -35,7 +35,7 @@ public sealed class Reassembler(ReassemblyLimits limits, DefaultAlphabet alphabe
         }
 
         var identity = new MessageIdentity(key, place.Mode, place.Reference, place.Total);
-        if (_finished.Contains(identity, place.Sequence, part))
+        if (_finished.Contains(identity, place.Sequence, part, now))
         {
             return new(ReassemblyOutcome.Duplicate, null, []);
         }

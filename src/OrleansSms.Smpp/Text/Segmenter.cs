@@ -28,7 +28,7 @@ public static class Segmenter
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfEqual((int)encoding, (int)SmsEncoding.Binary, nameof(encoding));
-        var tables = encoding == SmsEncoding.Gsm7 && alphabet is not (DefaultAlphabet.Latin1 or DefaultAlphabet.Ascii) ? shift : default;
+        var tables = encoding == SmsEncoding.Gsm7 ? shift.On(alphabet) : default;
         var writer = new SegmentWriter(encoding, GsmAlphabet.For(tables, alphabet), alphabet, mode, reference, tables);
         var layout = TextLayout.Of(text, encoding, writer.Alphabet, mode, tables);
         if (layout.Segments == 1 || mode == ConcatenationMode.MessagePayload)

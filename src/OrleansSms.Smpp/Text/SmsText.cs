@@ -54,7 +54,7 @@ public static class SmsText
         return new TextSize(plan.Encoding, layout.Segments, layout.Units);
     }
 
-    private static EncodingPlan Decide(string text, EncodingChoice choice, bool smart, NationalShift shift, DefaultAlphabet alphabet)
+    private static EncodingPlan Decide(string text, EncodingChoice choice, bool smart, NationalShift allowed, DefaultAlphabet alphabet)
     {
         var plain = GsmAlphabet.For(default, alphabet);
         if (choice != EncodingChoice.Ucs2 && text.AsSpan().IndexOfAnyExcept(OneSeptetAscii) < 0)
@@ -68,6 +68,7 @@ public static class SmsText
             return EncodingPlan.Ucs2(normal, plain);
         }
 
+        var shift = allowed.On(alphabet);
         var widest = GsmAlphabet.For(shift, alphabet);
         var plan = Fit(normal, plain, widest, shift, alphabet);
         if (plan is null && smart && SmartEncoding.Replace(normal, widest) is { } replaced)

@@ -38,7 +38,7 @@ public sealed class FuzzTests
     public void Analysis_and_splitting_take_any_text()
     {
         var random = new Random(20261123);
-        for (var round = 0; round < 50_000; round++)
+        for (var round = 0; round < 30_000; round++)
         {
             var text = string.Create(random.Next(200), random, static (buffer, random) =>
             {
@@ -50,9 +50,10 @@ public sealed class FuzzTests
             });
             var shift = new NationalShift((NationalLanguage)random.Next(15), (NationalLanguage)random.Next(15));
             var alphabet = (DefaultAlphabet)random.Next(4);
-            var analysis = SmsText.Analyze(text, (EncodingChoice)random.Next(3), random.Next(2) == 0, shift, (ConcatenationMode)random.Next(4), alphabet);
+            var mode = (ConcatenationMode)random.Next(3);
+            var analysis = SmsText.Analyze(text, (EncodingChoice)random.Next(3), random.Next(2) == 0, shift, mode, alphabet);
 
-            Assert.NotEmpty(Segmenter.Split(analysis.Text, analysis.Encoding, (ConcatenationMode)random.Next(4), alphabet, 1, analysis.Shift));
+            Assert.Equal(analysis.Segments, Segmenter.Split(analysis.Text, analysis.Encoding, mode, alphabet, 1, analysis.Shift).Count);
         }
     }
 }

@@ -107,4 +107,21 @@ public sealed class LanguageTableTests
     [InlineData(NationalLanguage.Spanish, 0x09, 'ç')]
     public void A_single_shift_table_has_the_character_of_the_standard(NationalLanguage language, int code, char character) =>
         Assert.Equal(character, LanguageTables.Single(language)[code]);
+
+    [Theory]
+    [InlineData(0, 14)]
+    [InlineData(200, 255)]
+    [InlineData(2, 0)]
+    public void A_language_that_has_no_table_is_that_of_the_default_alphabet(int locking, int shift)
+    {
+        var made = new NationalShift((NationalLanguage)locking, (NationalLanguage)shift);
+
+        // The very same object: a peer must not be able to fill memory with languages it makes up.
+        Assert.Same(GsmAlphabet.For(default, DefaultAlphabet.Gsm0338Unpacked), GsmAlphabet.For(made, DefaultAlphabet.Gsm0338Unpacked));
+        Assert.True(SmsText.Analyze("中", EncodingChoice.Gsm7, shift: made).Shift.IsNone);
+    }
+
+    [Fact]
+    public void An_SMSC_that_does_the_GSM_encoding_itself_gets_no_tables() =>
+        Assert.True(SmsText.Analyze("ş", EncodingChoice.Gsm7, shift: NationalShift.Of(NationalLanguage.Turkish), alphabet: DefaultAlphabet.Latin1).Shift.IsNone);
 }

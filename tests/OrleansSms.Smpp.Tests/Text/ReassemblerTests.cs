@@ -49,6 +49,17 @@ public sealed class ReassemblerTests
     }
 
     [Fact]
+    public void The_same_text_under_the_same_reference_is_a_new_message_after_five_minutes()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var now = Start.AddMinutes(5 * round);
+            _reassembler.Add(Alice, Part(7, 2, 1, "a"), now);
+            Assert.Equal(ReassemblyOutcome.Complete, _reassembler.Add(Alice, Part(7, 2, 2, "b"), now).Outcome);
+        }
+    }
+
+    [Fact]
     public void A_reference_used_anew_starts_a_new_message_and_gives_up_the_old_one()
     {
         _reassembler.Add(Alice, Part(7, 2, 1, "old"), Start);

@@ -89,4 +89,8 @@ public sealed class SmsTextTests
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    [Fact]
+    public void The_list_of_forcing_characters_ends_somewhere() =>
+        Assert.Equal(TextAnalysis.MaxForcing, SmsText.Analyze(new string('中', 1_000)).Forcing.Count);
 }

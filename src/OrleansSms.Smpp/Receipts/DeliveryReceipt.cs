@@ -12,7 +12,10 @@ public sealed record DeliveryReceipt
     /// <summary>The state as the carrier wrote it, such as <c>DELIVRD</c>; null when it came only as the TLV message_state.</summary>
     public string? RawState { get; init; }
 
-    /// <summary>The error as sent, such as <c>000</c> or <c>21b</c>. From the TLV network_error_code it is network type and code, such as <c>3:11</c>.</summary>
+    /// <summary>
+    /// The error as sent, such as <c>000</c> or <c>21b</c>. From the TLV network_error_code it is network type and code, such as
+    /// <c>3:11</c>.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>When the message was submitted.</summary>

@@ -86,7 +86,9 @@ public static class ReceiptParser
 
     // UCS-2 by data_coding, unless the octets are plainly single ones; and the other way round, since both mistakes are made.
     private static bool IsWide(byte dataCoding, ReadOnlySpan<byte> body) =>
-        body.Length >= 2 && (dataCoding == 0x08 || (dataCoding & 0xFC) == 0x18 ? body[0] is 0 or > 0x7F || body[1] == 0 : body[0] == 0 && body[1] > ' ');
+        body.Length >= 2 && (dataCoding == DataCodings.Ucs2 || (dataCoding & 0xFC) == 0x18
+            ? body[0] is 0 or > 0x7F || body[1] == 0
+            : body[0] == 0 && body[1] > ' ');
 
     private static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> body, Span<byte> narrow)
     {

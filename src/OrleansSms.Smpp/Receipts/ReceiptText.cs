@@ -12,7 +12,10 @@ public static class ReceiptText
     /// The classic text (SMPP 3.4 appendix B):
     /// <c>id:… sub:001 dlvrd:001 submit date:YYMMDDhhmm done date:YYMMDDhhmm stat:DELIVRD err:000 text:…</c>.
     /// </summary>
-    /// <param name="receipt">What to say. <see cref="DeliveryReceipt.RawState"/> wins over the state; without numbers it is one message of one.</param>
+    /// <param name="receipt">
+    /// What to say. <see cref="DeliveryReceipt.RawState"/> wins over the state; without numbers it is one message of
+    /// one.
+    /// </param>
     /// <param name="zone">The zone to write the dates in; UTC when null.</param>
     public static string Format(DeliveryReceipt receipt, TimeZoneInfo? zone = null)
     {

@@ -49,7 +49,7 @@ public static class SmscMessageId
 
     private static string FromHex(ReadOnlySpan<char> digits) => digits.Length <= 16
         ? ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-        : BigInteger.Parse("0" + digits.ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        : BigInteger.Parse($"0{digits}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsNumber(ReadOnlySpan<char> text, bool hex)
     {

@@ -3,10 +3,16 @@ namespace OrleansSms.Smpp.Text;
 /// <summary>How a text longer than one segment travels over a bind.</summary>
 public enum ConcatenationMode
 {
-    /// <summary>User data header with an 8-bit reference in short_message (3GPP TS 23.040 §9.2.3.24.1): 153 septets, 134 octets or 67 code units a segment.</summary>
+    /// <summary>
+    /// User data header with an 8-bit reference in short_message (3GPP TS 23.040 §9.2.3.24.1): 153 septets, 134 octets or 67 code units
+    /// a segment.
+    /// </summary>
     Udh8,
 
-    /// <summary>User data header with a 16-bit reference in short_message (3GPP TS 23.040 §9.2.3.24.8): 152 septets, 133 octets or 66 code units a segment.</summary>
+    /// <summary>
+    /// User data header with a 16-bit reference in short_message (3GPP TS 23.040 §9.2.3.24.8): 152 septets, 133 octets or 66 code units
+    /// a segment.
+    /// </summary>
     Udh16,
 
     /// <summary>

@@ -12,6 +12,9 @@ public enum DefaultAlphabet
     /// <summary>ASCII, which the SMSC turns into GSM 03.38: only characters that both have can be sent.</summary>
     Ascii,
 
-    /// <summary>As <see cref="Gsm0338Unpacked"/>, but with code 0x09 as ç, as in the Unicode mapping table ETSI/GSM0338.TXT that some SMSCs follow.</summary>
+    /// <summary>
+    /// As <see cref="Gsm0338Unpacked"/>, but with code 0x09 as ç, as in the Unicode mapping table ETSI/GSM0338.TXT that some SMSCs
+    /// follow.
+    /// </summary>
     Gsm0338SmallCedilla,
 }

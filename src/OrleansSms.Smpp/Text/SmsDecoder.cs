@@ -8,10 +8,14 @@ public static class SmsDecoder
 {
     private const char Unreadable = '\uFFFD';
 
-    /// <summary>Decodes one short message.</summary>
-    /// <param name="dataCoding">data_coding (SMPP 3.4 §5.2.19); values from 0x10 on are read as in 3GPP TS 23.038 §4.</param>
-    /// <param name="udhi">Whether bit 0x40 of esm_class is set, so that the octets begin with a user data header.</param>
-    /// <param name="userData">short_message or message_payload.</param>
+    /// <summary>
+    /// Decodes one short message.</summary>
+    /// <param name="dataCoding">data_coding (SMPP 3.4 §5.2.19); values from 0x10 on are read as in 3GPP TS 23.038 §4.
+    /// </param>
+    /// <param name="udhi">
+    /// Whether bit 0x40 of esm_class is set, so that the octets begin with a user data header.</param>
+    /// <param name="userData">short_message or message_payload.
+    /// </param>
     /// <param name="alphabet">What data_coding 0 means at the SMSC.</param>
     public static DecodedText Decode(
         byte dataCoding, bool udhi, ReadOnlySpan<byte> userData, DefaultAlphabet alphabet = DefaultAlphabet.Gsm0338Unpacked)
@@ -27,10 +31,14 @@ public static class SmsDecoder
         };
     }
 
-    /// <summary>The text of octets that have no user data header in front; empty when data_coding says that they are binary.</summary>
-    /// <param name="dataCoding">data_coding.</param>
-    /// <param name="body">The octets.</param>
-    /// <param name="alphabet">What data_coding 0 means at the SMSC.</param>
+    /// <summary>
+    /// The text of octets that have no user data header in front; empty when data_coding says that they are binary.</summary>
+    /// <param name="dataCoding">data_coding.
+    /// </param>
+    /// <param name="body">
+    /// The octets.</param>
+    /// <param name="alphabet">What data_coding 0 means at the SMSC.
+    /// </param>
     /// <param name="shift">The national language tables named by the header.</param>
     public static string TextOf(byte dataCoding, ReadOnlySpan<byte> body, DefaultAlphabet alphabet, NationalShift shift = default) =>
         Kind(dataCoding) switch
@@ -52,7 +60,8 @@ public static class SmsDecoder
         _ => SmsEncoding.Ucs2,
     };
 
-    // data_coding as one of the values of SMPP 3.4 §5.2.19. Above 0x0F it is a GSM data coding scheme (3GPP TS 23.038 §4), whose alphabet is in bits 2 and 3.
+    // data_coding as one of the values of SMPP 3.4 §5.2.19. Above 0x0F it is a GSM data coding scheme (3GPP TS 23.038 §4), whose alphabet is in
+    // bits 2 and 3.
     private static byte Kind(byte dataCoding) => (dataCoding >> 4, dataCoding & 0x0C) switch
     {
         (0x0, _) => dataCoding switch

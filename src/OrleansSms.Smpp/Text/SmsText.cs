@@ -27,7 +27,8 @@ public static class SmsText
         ArgumentNullException.ThrowIfNull(text);
         var plan = Decide(text, choice, smartEncoding, shift, alphabet);
         var layout = TextLayout.Of(plan.Text, plan.Units, plan.Encoding, plan.Alphabet, mode, plan.Shift);
-        return new TextAnalysis(plan.Encoding, plan.Text, layout.Segments, layout.Units, layout.UnitsPerSegment, layout.UnitsLeft, plan.Forcing(smartEncoding))
+        var forcing = plan.Forcing(smartEncoding);
+        return new TextAnalysis(plan.Encoding, plan.Text, layout.Segments, layout.Units, layout.UnitsPerSegment, layout.UnitsLeft, forcing)
         {
             Shift = plan.Shift,
         };

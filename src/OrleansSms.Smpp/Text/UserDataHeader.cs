@@ -1,32 +1,48 @@
 namespace OrleansSms.Smpp.Text;
 
-/// <summary>Which of a message's segments one is, from a user data header or the sar_ TLVs.</summary>
-/// <param name="Mode">Where it was found; references of different kinds are never the same message.</param>
-/// <param name="Reference">The sender's reference of the message, 8 or 16 bits.</param>
-/// <param name="Total">Segments in the message, 1 to 255.</param>
+/// <summary>
+/// Which of a message's segments one is, from a user data header or the sar_ TLVs.</summary>
+/// <param name="Mode">Where it was found; references of different kinds are never the same message.
+/// </param>
+/// <param name="Reference">
+/// The sender's reference of the message, 8 or 16 bits.</param>
+/// <param name="Total">Segments in the message, 1 to 255.
+/// </param>
 /// <param name="Sequence">This segment, 1 to <paramref name="Total"/>.</param>
 public readonly record struct ConcatenationInfo(ConcatenationMode Mode, ushort Reference, byte Total, byte Sequence)
 {
-    /// <summary>Builds it from the sar_ TLVs; null when a number is out of range, since such a segment must be taken as a message of its own.</summary>
-    /// <param name="reference">sar_msg_ref_num.</param>
-    /// <param name="total">sar_total_segments.</param>
+    /// <summary>
+    /// Builds it from the sar_ TLVs; null when a number is out of range, since such a segment must be taken as a message of its
+    /// own.
+    /// </summary>
+    /// <param name="reference">
+    /// sar_msg_ref_num.</param>
+    /// <param name="total">sar_total_segments.
+    /// </param>
     /// <param name="sequence">sar_segment_seqnum.</param>
-    public static ConcatenationInfo? FromSar(ushort reference, byte total, byte sequence) => Checked(ConcatenationMode.Sar, reference, total, sequence);
+    public static ConcatenationInfo? FromSar(ushort reference, byte total, byte sequence) =>
+        Checked(ConcatenationMode.Sar, reference, total, sequence);
 
     // Out of range numbers are to be ignored (3GPP TS 23.040 §9.2.3.24.1).
     internal static ConcatenationInfo? Checked(ConcatenationMode mode, ushort reference, byte total, byte sequence) =>
         total == 0 || sequence == 0 || sequence > total ? null : new ConcatenationInfo(mode, reference, total, sequence);
 }
 
-/// <summary>Application port addressing (3GPP TS 23.040 §9.2.3.24.3 and .4).</summary>
-/// <param name="Destination">The port at the recipient, 8 or 16 bits.</param>
+/// <summary>
+/// Application port addressing (3GPP TS 23.040 §9.2.3.24.3 and .4).</summary>
+/// <param name="Destination">The port at the recipient, 8 or 16 bits.
+/// </param>
 /// <param name="Source">The port at the sender, 8 or 16 bits.</param>
 public readonly record struct PortAddress(ushort Destination, ushort Source);
 
-/// <summary>What a user data header says, of the elements that matter to text (3GPP TS 23.040 §9.2.3.24).</summary>
-/// <param name="Length">Octets of the header, its length octet included.</param>
-/// <param name="Concatenation">The segment's place in a longer message.</param>
-/// <param name="Port">Port addressing; a message with it is meant for an application.</param>
+/// <summary>
+/// What a user data header says, of the elements that matter to text (3GPP TS 23.040 §9.2.3.24).</summary>
+/// <param name="Length">Octets of the header, its length octet included.
+/// </param>
+/// <param name="Concatenation">
+/// The segment's place in a longer message.</param>
+/// <param name="Port">Port addressing; a message with it is meant for an application.
+/// </param>
 /// <param name="Shift">The national language tables of the text.</param>
 public readonly record struct UserDataHeader(int Length, ConcatenationInfo? Concatenation, PortAddress? Port, NationalShift Shift)
 {
@@ -37,9 +53,14 @@ public readonly record struct UserDataHeader(int Length, ConcatenationInfo? Conc
     internal const byte SingleShift = 0x24;
     internal const byte LockingShift = 0x25;
 
-    /// <summary>Reads the header at the start of the user data. Elements that are cut short or have a wrong length are skipped; nothing throws.</summary>
-    /// <param name="userData">The user data of a segment whose UDHI bit is set.</param>
-    /// <param name="header">The header.</param>
+    /// <summary>
+    /// Reads the header at the start of the user data. Elements that are cut short or have a wrong length are skipped; nothing
+    /// throws.
+    /// </summary>
+    /// <param name="userData">
+    /// The user data of a segment whose UDHI bit is set.</param>
+    /// <param name="header">The header.
+    /// </param>
     /// <returns>False when there is no whole header, so that all of the octets must be taken as content.</returns>
     public static bool TryRead(ReadOnlySpan<byte> userData, out UserDataHeader header)
     {

@@ -47,7 +47,7 @@ public sealed class RoundTripTests
             var analysis = SmsText.Analyze(text, mode: mode);
             var segments = Segmenter.Split(analysis.Text, analysis.Encoding, mode);
             Assert.Equal(mode == ConcatenationMode.MessagePayload ? 1 : analysis.Segments, segments.Count);
-            Assert.Equal((analysis.Encoding, analysis.Segments), (SmsText.Measure(text, mode: mode).Encoding, SmsText.Measure(text, mode: mode).Segments));
+            Assert.Equal(new TextSize(analysis.Encoding, analysis.Segments, analysis.Units), SmsText.Measure(text, mode: mode));
             foreach (var segment in segments.Where(segment => !segment.InPayload))
             {
                 Assert.True(OctetsOnTheAir(segment, analysis.Encoding) <= SegmentSize.UserDataOctets);

@@ -11,7 +11,7 @@ namespace OrleansSms.Grains.Routing;
 /// What this process knows of routes, carriers and the health of binds: answers where a message goes without a grain call.
 /// Read anew when the process changes something, and from time to time for what others change.
 /// </summary>
-internal sealed class RoutingView(IDocumentStore documents, TimeProvider time)
+internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) : IDisposable
 {
     /// <summary>A carrier whose binds have been down for less is still trusted: most drops are followed by a new bind at once.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -96,6 +96,8 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time)
 
         return false;
     }
+
+    public void Dispose() => _reading.Dispose();
 
     private BindKey ChooseBind(CarrierConfig carrier, Msisdn number)
     {

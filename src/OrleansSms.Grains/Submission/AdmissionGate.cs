@@ -1,7 +1,7 @@
 namespace OrleansSms.Grains.Submission;
 
 /// <summary>The process-wide bound on bulk work: a few requests at once, some more waiting, the rest refused.</summary>
-internal sealed class AdmissionGate(GatewayLimits limits)
+internal sealed class AdmissionGate(GatewayLimits limits) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(limits.ConcurrentBulkRequests);
     private int _waiting;
@@ -33,4 +33,6 @@ internal sealed class AdmissionGate(GatewayLimits limits)
 
     /// <summary>Gives a place back.</summary>
     public void Leave() => _places.Release();
+
+    public void Dispose() => _places.Dispose();
 }

@@ -28,7 +28,7 @@ internal sealed class IdempotentRequests(IMessageStore messages, Serializer<Subm
         }
 
         return kept.RequestHash.Span.SequenceEqual(key.RequestHash)
-            ? serializer.Deserialize(kept.Answer) with { Replayed = true }
+            ? serializer.Deserialize(kept.Answer)! with { Replayed = true }
             : SubmitResult.Refused(SubmitVerdict.KeyReused, "This Idempotency-Key was used with another request within the last 24 hours.");
     }
 

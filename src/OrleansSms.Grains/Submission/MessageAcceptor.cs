@@ -25,8 +25,9 @@ internal sealed class MessageAcceptor(
         var admission = await AdmitAsync(account, check.Recipients.Count * draft.Text.Segments);
         if (!admission.Admitted)
         {
-            return SubmitResult.Refused(SubmitVerdict.RateLimited, "The account is over its admission limit; nothing was accepted.", admission.RetryAfterSeconds)
-                with { RateLimit = admission.State };
+            var refused = SubmitResult.Refused(
+                SubmitVerdict.RateLimited, "The account is over its admission limit; nothing was accepted.", admission.RetryAfterSeconds);
+            return refused with { RateLimit = admission.State };
         }
 
         await routing.RefreshAsync(cancellationToken);
@@ -76,11 +77,13 @@ internal sealed class MessageAcceptor(
     /// <summary>One call per recipient. A scheduled message is only asked about now; it reserves its place when it goes.</summary>
     private async Task<Decision[]> DecideAsync(Message[] messages, AccountConfig account, bool dryRun)
     {
+#pragma warning disable CA2012 // Each is awaited exactly once, below: so the calls to many recipients overlap.
         var asked = new ValueTask<Decision>[messages.Length];
         for (var i = 0; i < messages.Length; i++)
         {
             asked[i] = grains.GetGrain<IRecipientGrain>(messages[i].To.Digits).DecideAsync(RequestFor(messages[i], account, dryRun));
         }
+#pragma warning restore CA2012
 
         var decisions = new Decision[messages.Length];
         for (var i = 0; i < asked.Length; i++)

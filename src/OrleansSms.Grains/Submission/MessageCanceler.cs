@@ -61,9 +61,9 @@ internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store,
         return canceled;
     }
 
-    private async Task<int> CancelWaitingAsync(IReadOnlyList<MessageId> ids)
+    private async Task<int> CancelWaitingAsync(MessageId[] ids)
     {
-        if (ids.Count == 0)
+        if (ids.Length == 0)
         {
             return 0;
         }

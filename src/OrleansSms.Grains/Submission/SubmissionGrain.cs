@@ -1,10 +1,8 @@
 using Orleans.Concurrency;
 using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Grains.Telemetry;
-using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
 

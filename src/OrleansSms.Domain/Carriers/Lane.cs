@@ -25,7 +25,7 @@ public sealed class Lane
             var oldest = 0L;
             foreach (var share in _turns)
             {
-                var at = share.Messages.Peek().Message.CreatedAt;
+                var at = share.Next.Message.CreatedAt;
                 oldest = oldest == 0 ? at : Math.Min(oldest, at);
             }
 
@@ -34,17 +34,10 @@ public sealed class Lane
     }
 
     /// <summary>Adds a message at its account's end.</summary>
-    public void Enqueue(QueuedMessage message)
-    {
-        ref var share = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_shares, message.Message.Account, out _);
-        share ??= new Share(message.Message.Account);
-        share.Messages.Enqueue(message);
-        Count++;
-        if (share.Turn is null)
-        {
-            share.Turn = _turns.AddLast(share);
-        }
-    }
+    public void Enqueue(QueuedMessage message) => ShareOf(message).Messages.Enqueue(message);
+
+    /// <summary>Puts a message back before its account's others; of several put back the oldest goes first.</summary>
+    public void PutBack(QueuedMessage message) => ShareOf(message).Returned.Enqueue(message, message.Message.Id.Key);
 
     /// <summary>
     /// Takes the next message whose time has come at <paramref name="now"/> (Unix microseconds). When there is none,
@@ -56,7 +49,7 @@ public sealed class Lane
         for (var looked = _turns.Count; looked > 0; looked--)
         {
             var share = _turns.First!.Value;
-            var next = share.Messages.Peek();
+            var next = share.Next;
             if (next.Message.NotBefore > now)
             {
                 readyAt = Math.Min(readyAt, next.Message.NotBefore);
@@ -76,7 +69,7 @@ public sealed class Lane
         var all = new List<QueuedMessage>(Count);
         foreach (var share in _turns)
         {
-            all.AddRange(share.Messages);
+            share.DrainTo(all);
         }
 
         _turns.Clear();
@@ -85,12 +78,21 @@ public sealed class Lane
         return all;
     }
 
+    private Share ShareOf(QueuedMessage message)
+    {
+        ref var share = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_shares, message.Message.Account, out _);
+        share ??= new Share(message.Message.Account);
+        Count++;
+        share.Turn ??= _turns.AddLast(share);
+        return share;
+    }
+
     private QueuedMessage Take(Share share, QueuedMessage next)
     {
-        share.Messages.Dequeue();
+        share.Take();
         Count--;
         share.Deficit -= next.Message.Segments;
-        if (share.Messages.Count == 0)
+        if (share.IsEmpty)
         {
             _turns.Remove(share.Turn!);
             _shares.Remove(share.Account);
@@ -116,8 +118,24 @@ public sealed class Lane
 
         public Queue<QueuedMessage> Messages { get; } = new();
 
+        public PriorityQueue<QueuedMessage, long> Returned { get; } = new();
+
+        public bool IsEmpty => Messages.Count == 0 && Returned.Count == 0;
+
+        public QueuedMessage Next => Returned.Count > 0 ? Returned.Peek() : Messages.Peek();
+
         public int Deficit { get; set; } = Quantum;
 
         public LinkedListNode<Share>? Turn { get; set; }
+
+        public QueuedMessage Take() => Returned.Count > 0 ? Returned.Dequeue() : Messages.Dequeue();
+
+        public void DrainTo(List<QueuedMessage> all)
+        {
+            while (!IsEmpty)
+            {
+                all.Add(Take());
+            }
+        }
     }
 }

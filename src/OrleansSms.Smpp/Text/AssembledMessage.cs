@@ -18,6 +18,9 @@ public sealed record AssembledMessage(
     /// <summary>Port addressing from the first segment that arrived; null without.</summary>
     public PortAddress? Port { get; init; }
 
+    /// <summary>The segments it was joined from, in order; those that never came are left out.</summary>
+    public IReadOnlyList<DecodedText> Parts { get; init; } = [];
+
     /// <summary>True when segments are missing and will not be waited for any longer.</summary>
     public bool IsIncomplete => Received < Total;
 }

@@ -6,12 +6,13 @@ namespace OrleansSms.Smpp.Text;
 internal static class Assembly
 {
     internal static AssembledMessage Alone(ConcatenationKey key, DecodedText part) =>
-        new(key, part.Encoding, Normalization.WithoutInvalid(part.Text), part.Body, 1, 1) { Port = part.Port };
+        new(key, part.Encoding, Normalization.WithoutInvalid(part.Text), part.Body, 1, 1) { Port = part.Port, Parts = [part] };
 
     internal static AssembledMessage Of(OpenMessage message, DefaultAlphabet alphabet)
     {
         var body = new byte[message.Octets];
         var text = new StringBuilder();
+        var parts = new List<DecodedText>(message.Received);
         DecodedText? first = null;
         DecodedText? run = null;
         var runStart = 0;
@@ -27,6 +28,7 @@ internal static class Assembly
 
             if (part is not null)
             {
+                parts.Add(part);
                 first ??= part;
                 run ??= part;
                 part.Body.Span.CopyTo(body.AsSpan(end));
@@ -44,6 +46,7 @@ internal static class Assembly
             message.Identity.Key, first?.Encoding ?? SmsEncoding.Binary, whole, body, message.Received, message.Identity.Total)
         {
             Port = first?.Port,
+            Parts = parts,
         };
     }
 }

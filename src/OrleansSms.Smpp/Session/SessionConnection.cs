@@ -37,8 +37,10 @@ internal sealed class SessionConnection : IDisposable
         }
     }
 
+    /// <summary>Only after reading has ended.</summary>
     public void Dispose()
     {
+        Input.Complete();
         Stream.Dispose();
         _socket.Dispose();
     }

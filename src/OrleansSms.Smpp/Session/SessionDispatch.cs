@@ -21,7 +21,18 @@ internal sealed class SessionDispatch(SmppSession session, Window window, OwnReq
         }
 
         OnResponse(pdu, events);
-        return session.State == SessionState.Open && own.BindAnswer.IsCompleted ? OnBindAnswered() : DispatchStep.Continue;
+        if (session.State == SessionState.Open && own.BindAnswer.IsCompleted)
+        {
+            return OnBindAnswered();
+        }
+
+        if (!own.UnbindAnswer.IsCompleted)
+        {
+            return DispatchStep.Continue;
+        }
+
+        Close = SmppSession.LocalUnbind;
+        return DispatchStep.Close;
     }
 
     public DispatchStep OnError(in PduError error)

@@ -15,6 +15,7 @@ internal sealed class SessionReadLoop(SmppSession session, PipeReader input, Ses
         while (true)
         {
             var read = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            session.Received();
             var close = await TakeAllAsync(read.Buffer, cancellationToken).ConfigureAwait(false);
             if (close is { } reason)
             {
@@ -52,7 +53,7 @@ internal sealed class SessionReadLoop(SmppSession session, PipeReader input, Ses
 
             if (needMore)
             {
-                session.Received(whole: rest.Length != total, partial: !rest.IsEmpty);
+                session.Framed(whole: rest.Length != total, partial: !rest.IsEmpty);
                 input.AdvanceTo(rest.Start, rest.End);
                 return null;
             }

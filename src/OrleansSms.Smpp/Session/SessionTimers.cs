@@ -37,16 +37,18 @@ internal sealed class SessionTimers
     /// <summary>How often to ask <see cref="Check"/>: at most each second, so a timeout is at most a second late.</summary>
     public TimeSpan Tick { get; }
 
-    /// <summary>Octets came.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="whole">They ended at least one PDU.</param>
-    /// <param name="partial">They end within a PDU.</param>
-    public void Received(long now, bool whole, bool partial)
+    /// <summary>Octets came: the peer is alive.</summary>
+    public void Received(long now)
     {
         _receivedAt = now;
         _enquiredAt = null;
-        _partialSince = !partial ? null : whole ? now : _partialSince ?? now;
     }
+
+    /// <summary>What came was decoded.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="whole">It ended at least one PDU.</param>
+    /// <param name="partial">It ends within a PDU.</param>
+    public void Framed(long now, bool whole, bool partial) => _partialSince = !partial ? null : whole ? now : _partialSince ?? now;
 
     public void EnquireLinkSent(long now) => _enquiredAt = now;
 

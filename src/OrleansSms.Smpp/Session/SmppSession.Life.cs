@@ -47,11 +47,19 @@ public sealed partial class SmppSession
         _ = RunAsync();
     }
 
-    internal void Received(bool whole, bool partial)
+    internal void Received()
     {
         lock (_timersGate)
         {
-            _timers.Received(_time.GetTimestamp(), whole, partial);
+            _timers.Received(_time.GetTimestamp());
+        }
+    }
+
+    internal void Framed(bool whole, bool partial)
+    {
+        lock (_timersGate)
+        {
+            _timers.Framed(_time.GetTimestamp(), whole, partial);
         }
     }
 
@@ -133,7 +141,9 @@ public sealed partial class SmppSession
             close = new SessionClose(SessionCloseReason.ConnectionLost, $"The connection failed: {e}");
         }
 
-        Close(close);
+        // Many peers close instead of answering unbind.
+        var wasLost = close.Reason is SessionCloseReason.PeerClosed or SessionCloseReason.ConnectionLost;
+        Close(State == SessionState.Unbinding && wasLost ? LocalUnbind : close);
         await FinishAsync().ConfigureAwait(false);
     }
 

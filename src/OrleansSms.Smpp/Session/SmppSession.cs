@@ -58,6 +58,8 @@ public sealed partial class SmppSession : IAsyncDisposable
     /// <summary>What happened so far.</summary>
     public SessionCounters Counters { get; } = new();
 
+    internal static SessionClose LocalUnbind => new(SessionCloseReason.LocalUnbind, "This side sent unbind.");
+
     internal SessionSide PeerSide => Side == SessionSide.Esme ? SessionSide.Smsc : SessionSide.Esme;
 
     /// <summary>enquire_link before bind is allowed from SMPP 5.0 on (SMPP 5.0 §2.4).</summary>
@@ -146,7 +148,7 @@ public sealed partial class SmppSession : IAsyncDisposable
             }
         }
 
-        Close(new SessionClose(SessionCloseReason.LocalUnbind, "This side sent unbind."));
+        Close(LocalUnbind);
         await Completion.ConfigureAwait(false);
     }
 

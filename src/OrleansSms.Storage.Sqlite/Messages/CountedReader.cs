@@ -7,7 +7,7 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 internal static class CountedReader
 {
     // Messages that ended before any part of them went out give their place back.
-    private const string Select = """
+    internal const string Select = """
         SELECT key, tail, created_at, category FROM messages
         WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND created_at >= ?3
             AND NOT (status IN (8, 9, 10, 11) AND sent_mask = 0)

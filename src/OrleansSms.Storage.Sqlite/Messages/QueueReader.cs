@@ -7,7 +7,7 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 internal static class QueueReader
 {
     // The status is a literal, so that the partial index is used.
-    private const string Page = $"""
+    internal const string Page = $"""
         SELECT {MessageColumns.Accepted}, attempts, sent_mask FROM messages
         WHERE status = 3 AND bind = ?1 AND category = ?2 AND key > ?3 ORDER BY key LIMIT ?4
         """;

@@ -8,7 +8,7 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <inheritdoc/>
 internal sealed class SqliteMessageStore(Writer writer, ReaderPool readers, NameTable names, int rowsPerPage) : IMessageStore
 {
-    private const string Due = $"""
+    internal const string Due = $"""
         SELECT {MessageColumns.All} FROM messages WHERE due_at IS NOT NULL AND status IN (1, 2, 4) AND due_at <= ?1 ORDER BY due_at LIMIT ?2
         """;
 

@@ -41,7 +41,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         _writer = new Writer(new WriteSession(connection, names, new EventBuffer(connection, names, signals, time)), options, logger);
         Messages = new SqliteMessageStore(_writer, _readers, names, options.RowsPerPage);
         Events = new SqliteEventLog(_readers, names, signals);
-        Recipients = new SqliteRecipientStore(_writer, _readers, names);
+        Recipients = new SqliteRecipientStore(_writer, _readers);
         Webhooks = new SqliteWebhookStore(_writer, _readers);
         Documents = new SqliteDocumentStore(_writer, _readers);
         Maintenance = new SqliteMaintenance(_writer, _readers);

@@ -69,8 +69,9 @@ public sealed class Samples(TimeProvider time)
         Reference = 7,
         Total = 2,
         Number = number,
-        Text = "half",
-        Encoding = "gsm7",
+        Mode = 0,
+        DataCoding = 0,
+        Body = "half"u8.ToArray(),
         ReceivedAt = Now,
     };
 

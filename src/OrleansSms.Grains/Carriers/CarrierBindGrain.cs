@@ -7,6 +7,7 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Grains.Carriers;
 
 [GrainType("carrier-bind"), KeepAlive]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The worker is disposed of in OnDeactivateAsync, where a grain ends.")]
 internal sealed partial class CarrierBindGrain(
     IMessageStore store, IDocumentStore documents, BindServices services, InboundIntake intake, ILogger<CarrierBindGrain> logger) : Grain, ICarrierBindGrain
 {

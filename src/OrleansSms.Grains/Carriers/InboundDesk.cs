@@ -1,7 +1,6 @@
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Session;
-using OrleansSms.Smpp.Text;
 
 namespace OrleansSms.Grains.Carriers;
 

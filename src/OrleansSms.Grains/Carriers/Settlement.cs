@@ -2,7 +2,6 @@ using System.Globalization;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Smpp.Pdus;
-using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
 

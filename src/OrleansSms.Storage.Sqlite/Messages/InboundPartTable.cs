@@ -7,9 +7,9 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <summary>Parts of inbound messages that wait for the others.</summary>
 internal static class InboundPartTable
 {
-    private const string Columns = "key, tail, carrier, received_at, reference, total, number, sender, destination, encoding, body";
+    private const string Columns = "key, tail, carrier, received_at, reference, total, number, sender, destination, mode, data_coding, locking_shift, single_shift, body";
 
-    private const string Insert = $"INSERT INTO inbound_parts ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    private const string Insert = $"INSERT INTO inbound_parts ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
     private const string OfCarrier = $"SELECT {Columns} FROM inbound_parts WHERE carrier = ?1 ORDER BY key";
 
@@ -24,8 +24,11 @@ internal static class InboundPartTable
             .Bind(7, part.Number)
             .Bind(8, part.From)
             .Bind(9, part.To)
-            .Bind(10, part.Encoding)
-            .Bind(11, part.Text)
+            .Bind(10, (long)part.Mode)
+            .Bind(11, (long)part.DataCoding)
+            .Bind(12, (long)part.LockingShift)
+            .Bind(13, (long)part.SingleShift)
+            .Bind(14, part.Body)
             .Run();
 
     public static void Remove(WriteSession session, MessageId part) =>
@@ -52,8 +55,11 @@ internal static class InboundPartTable
                 Number = rows.GetInt32(6),
                 From = rows.GetText(7),
                 To = rows.GetText(8),
-                Encoding = rows.GetText(9),
-                Text = rows.GetText(10),
+                Mode = (byte)rows.GetInt32(9),
+                DataCoding = (byte)rows.GetInt32(10),
+                LockingShift = (byte)rows.GetInt32(11),
+                SingleShift = (byte)rows.GetInt32(12),
+                Body = rows.GetBytes(13).ToArray(),
             });
         }
 

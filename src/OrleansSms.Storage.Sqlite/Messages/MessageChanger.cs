@@ -42,6 +42,11 @@ internal static class MessageChanger
             return default;
         }
 
+        if (before.Status > change.OnlyUpTo)
+        {
+            return new ChangeResult(true, before.Status, before.Status);
+        }
+
         var after = before.Status.IsFinal() ? before : before.Apply(change);
         var moved = after.Status != before.Status;
         if (before.Status.IsFinal())

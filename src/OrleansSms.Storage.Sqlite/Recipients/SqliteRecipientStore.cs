@@ -2,17 +2,16 @@ using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
 using OrleansSms.Storage.Sqlite.Engine;
-using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Writing;
 
 namespace OrleansSms.Storage.Sqlite.Recipients;
 
 /// <inheritdoc/>
-internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers, NameTable names) : IRecipientStore
+internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : IRecipientStore
 {
     private const string Put = """
-        INSERT INTO recipients (msisdn, last_account, opt_outs) VALUES (?1, ?2, ?3)
-        ON CONFLICT DO UPDATE SET last_account = excluded.last_account, opt_outs = excluded.opt_outs
+        INSERT INTO recipients (msisdn, opt_outs) VALUES (?1, ?2)
+        ON CONFLICT DO UPDATE SET opt_outs = excluded.opt_outs
         """;
 
     /// <inheritdoc/>
@@ -23,21 +22,17 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers, Na
     public Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default) =>
         writer.WriteAsync(CommitLane.Urgent, 1, session => Write(session, recipient, state), cancellationToken);
 
-    private RecipientState? Read(Connection connection, Msisdn recipient)
+    private static RecipientState? Read(Connection connection, Msisdn recipient)
     {
-        using var row = connection.Prepare("SELECT last_account, opt_outs FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits);
+        using var row = connection.Prepare("SELECT opt_outs FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits);
         return row.Step()
-            ? new RecipientState
-            {
-                LastAccount = row.GetInt32(0) is var account and not 0 ? names.NameOf(account) : null,
-                OptOuts = RecipientCodec.Read(row.GetBytes(1)),
-            }
+            ? new RecipientState { OptOuts = RecipientCodec.Read(row.GetBytes(0)) }
             : null;
     }
 
     private static bool Write(WriteSession session, Msisdn recipient, RecipientState state)
     {
-        if (state is { OptOuts.Count: 0, LastAccount: null })
+        if (state is { OptOuts.Count: 0 })
         {
             session.Connection.Prepare("DELETE FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits).Run();
             return true;
@@ -45,8 +40,7 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers, Na
 
         session.Connection.Prepare(Put)
             .Bind(1, recipient.Digits)
-            .Bind(2, state.LastAccount is { } account ? session.Names.Intern(session.Connection, account) : 0)
-            .Bind(3, RecipientCodec.Write(state.OptOuts))
+            .Bind(2, RecipientCodec.Write(state.OptOuts))
             .Run();
         return true;
     }

@@ -13,10 +13,9 @@ public abstract class RecipientStoreContract : StoreContract
     [Fact]
     public async Task A_state_reads_as_it_was_last_written()
     {
-        await Stores.Recipients.WriteAsync(Recipient, new RecipientState { LastAccount = OtherAccount });
+        await Stores.Recipients.WriteAsync(Recipient, RecipientState.Default);
         var state = new RecipientState
         {
-            LastAccount = Account,
             OptOuts = [new OptOut(Account, 5, "msg_1", "STOP"), new OptOut(OptOut.EveryAccount, 6, "msg_2", "ARRÊT")],
         };
         await Stores.Recipients.WriteAsync(Recipient, state);
@@ -24,7 +23,6 @@ public abstract class RecipientStoreContract : StoreContract
         var read = await Stores.Recipients.ReadAsync(Recipient);
 
         Assert.Equal(state.OptOuts, read!.OptOuts);
-        Assert.Equal(Account, read.LastAccount);
         Assert.Null(await Stores.Recipients.ReadAsync(new Msisdn(447700900124)));
     }
 
@@ -37,6 +35,5 @@ public abstract class RecipientStoreContract : StoreContract
         var read = await Stores.Recipients.ReadAsync(Recipient) ?? RecipientState.Default;
 
         Assert.Empty(read.OptOuts);
-        Assert.Null(read.LastAccount);
     }
 }

@@ -1,11 +1,21 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansSms.Web.Accounts;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
+using OrleansSms.Web.Binds;
+using OrleansSms.Web.Carriers;
+using OrleansSms.Web.Console;
+using OrleansSms.Web.Docs;
+using OrleansSms.Web.Events;
+using OrleansSms.Web.Inbound;
+using OrleansSms.Web.Keys;
 using OrleansSms.Web.Messages;
+using OrleansSms.Web.Routes;
 using OrleansSms.Web.Send;
 using OrleansSms.Web.Status;
+using OrleansSms.Web.Webhooks;
 
 namespace OrleansSms.Web;
 
@@ -28,6 +38,7 @@ public static class OrleansSmsWeb
         services.AddSingleton<ApiServices>();
         services.AddDataProtection();
         services.AddRouting();
+        services.AddOpenApiDocs();
         return services;
     }
 
@@ -36,10 +47,21 @@ public static class OrleansSmsWeb
     {
         app.UseMiddleware<RequestGuard>();
         app.MapHealth();
+        app.MapConsole();
+        app.MapDocs();
         var api = new ApiRoutes(app);
         api.MapMessages();
         api.MapBatches();
         api.MapSend();
+        api.MapInbound();
+        api.MapEvents();
+        api.MapWebhookEndpoints();
+        api.MapAccounts();
+        api.MapKeys();
+        api.MapCarriers();
+        api.MapBinds();
+        api.MapRoutes();
+        api.MapStatus();
         return app;
     }
 }

@@ -129,9 +129,9 @@ internal readonly struct FieldReader
         return null;
     }
 
-    public TimeSpan? Duration(string name)
+    public TimeSpan? Duration(string name, bool required = false)
     {
-        if (String(name) is not { } text)
+        if (String(name, required) is not { } text)
         {
             return null;
         }

@@ -20,6 +20,9 @@ internal sealed class ApiServices(
 
     public TimeProvider Time => time;
 
+    /// <summary>When the process began to serve.</summary>
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
     /// <summary>Protects answers that are kept for an Idempotency-Key: they may hold a secret that is shown once.</summary>
     public IDataProtector Answers { get; } = protection.CreateProtector("OrleansSms.IdempotentAnswers");
 }

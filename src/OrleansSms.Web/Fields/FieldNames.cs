@@ -22,6 +22,9 @@ internal sealed class FieldNames(params string[] names)
         }
 
         var best = names.Select(known => (known, Distance: EditDistance.Between(known, name))).MinBy(pair => pair.Distance);
-        return best.known is not null && best.Distance <= Math.Max(1, name.Length / 3) ? best.known : null;
+        return best.known is not null && best.Distance <= Tolerated(name.Length) ? best.known : null;
     }
+
+    // Two letters that changed places count as two; in a short word that would be any other word.
+    private static int Tolerated(int chars) => chars < 5 ? 1 : Math.Max(2, chars / 3);
 }

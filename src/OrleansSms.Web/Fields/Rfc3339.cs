@@ -7,6 +7,8 @@ internal static class Rfc3339
 
     private const int DateTimeChars = 19;
     private const int MaxFractionDigits = 7;
+    private const int OffsetChars = 6;
+    private const int OffsetColon = 3;
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
 
     public static bool TryParse(string text, out DateTimeOffset time)
@@ -25,9 +27,14 @@ internal static class Rfc3339
             return false;
         }
 
+        var offset = digits[fraction..] is "Z" ? "+00:00" : digits[fraction..];
+        if (offset.Length != OffsetChars || offset[OffsetColon] != ':')
+        {
+            return false;
+        }
+
         // More digits than a tick has are cut off, as a clock would not have known them either.
         var kept = Math.Min(fraction, 1 + MaxFractionDigits);
-        var offset = digits[fraction..] is "Z" ? "+00:00" : digits[fraction..];
         return DateTimeOffset.TryParseExact(
             string.Concat(upper.AsSpan(0, DateTimeChars), digits[..kept], offset), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
     }

@@ -50,6 +50,7 @@ internal sealed partial class WebJson : JsonSerializerContext
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new TimeConverter());
+        options.Converters.Add(new DurationConverter());
         options.Converters.Add(new SnakeCaseEnum<MessageStatus>());
         options.Converters.Add(new SnakeCaseEnum<MessageCategory>());
         options.Converters.Add(new SnakeCaseEnum<MessageEncoding>());

@@ -1,0 +1,14 @@
+global using System.Globalization;
+global using System.Text.Json;
+global using System.Text.Json.Serialization;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
+global using Microsoft.AspNetCore.Routing;
+global using Orleans;
+global using OrleansSms.Contracts.Submission;
+global using OrleansSms.Domain.Ids;
+global using OrleansSms.Domain.Messages;
+global using OrleansSms.Web.Fields;
+global using OrleansSms.Web.Http;
+global using OrleansSms.Web.Json;
+global using OrleansSms.Web.Problems;

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization.Metadata;
+using OrleansSms.Contracts.Accounts;
+
+namespace OrleansSms.Web.Http;
+
+/// <summary>Answers one request.</summary>
+internal delegate Task ApiHandler(ApiCall call);
+
+/// <summary>A request whose sender is known.</summary>
+internal sealed class ApiCall(HttpContext context, Principal principal, ApiServices services)
+{
+    public HttpContext Context => context;
+
+    public HttpRequest Request => context.Request;
+
+    public Principal Principal => principal;
+
+    public string Account => principal.Account;
+
+    public ApiServices Services => services;
+
+    public IGrainFactory Grains => services.Grains;
+
+    public CancellationToken Aborted => context.RequestAborted;
+
+    /// <summary>A part of the path.</summary>
+    public string Path(string name) => (string)context.Request.RouteValues[name]!;
+
+    public Task JsonAsync<T>(int status, T value, JsonTypeInfo<T> type) => context.JsonAsync(status, value, type);
+
+    public Task ProblemAsync(ProblemKind kind, string detail) => context.ProblemAsync(kind, detail);
+
+    public Task InvalidAsync(IReadOnlyList<FieldError> errors) => context.InvalidAsync(errors);
+
+    public Task NotFoundAsync(string what) => context.ProblemAsync(ProblemKind.NotFound, $"There is no {what} of this id in your account.");
+
+    public ValueTask<RequestBody?> ReadBodyAsync(int maxBytes = BodyLimit.Single) => RequestBody.ReadAsync(context, maxBytes);
+}

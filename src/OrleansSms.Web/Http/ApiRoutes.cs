@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Web.Authentication;
+using OrleansSms.Web.Idempotency;
+
+namespace OrleansSms.Web.Http;
+
+/// <summary>Maps the paths under /v1: each asks for a key and a scope before its handler runs.</summary>
+internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
+{
+    private ApiServices? _services;
+
+    private ApiServices Services => _services ??= routes.ServiceProvider.GetRequiredService<ApiServices>();
+
+    /// <param name="scope">What the key must be allowed to do; null = any key.</param>
+    public ApiEndpoint Get(string pattern, string? scope, ApiHandler handler) => Map("GET", pattern, scope, handler);
+
+    /// <summary>A GET that sends: the key may stand in the query where the operator allows it.</summary>
+    public ApiEndpoint GetWithKeyInQuery(string pattern, string scope, ApiHandler handler) => Map("GET", pattern, scope, handler, keyInQuery: true);
+
+    /// <summary>A POST whose answer is kept for its Idempotency-Key.</summary>
+    public ApiEndpoint Post(string pattern, string scope, ApiHandler handler) =>
+        Map("POST", pattern, scope, call => IdempotentAnswer.GiveAsync(call, handler)).TakesIdempotencyKey();
+
+    /// <summary>A POST that submits messages: its Idempotency-Key is kept in the transaction of the messages.</summary>
+    public ApiEndpoint PostMessages(string pattern, string scope, ApiHandler handler) => Map("POST", pattern, scope, handler).TakesIdempotencyKey();
+
+    public ApiEndpoint Put(string pattern, string scope, ApiHandler handler) => Map("PUT", pattern, scope, handler);
+
+    public ApiEndpoint Patch(string pattern, string scope, ApiHandler handler) => Map("PATCH", pattern, scope, handler);
+
+    public ApiEndpoint Delete(string pattern, string scope, ApiHandler handler) => Map("DELETE", pattern, scope, handler);
+
+    private ApiEndpoint Map(string method, string pattern, string? scope, ApiHandler handler, bool keyInQuery = false)
+    {
+        async Task InvokeAsync(HttpContext context)
+        {
+            var services = Services;
+            var key = ApiKeyHeader.Read(context.Request) ?? (keyInQuery && services.Options.AllowKeyInQuery ? context.Request.Query["key"].ToString() : null);
+            if (key is null || await services.Keys.AuthenticateAsync(key) is not { } principal)
+            {
+                await RefuseAsync(context, key);
+            }
+            else if (scope is not null && !principal.Scopes.Contains(scope))
+            {
+                await context.ProblemAsync(ProblemKind.MissingScope, $"This key lacks the scope {scope}.");
+            }
+            else
+            {
+                await handler(new ApiCall(context, principal, services));
+            }
+        }
+
+        return new ApiEndpoint(routes.MapMethods(pattern, [method], InvokeAsync), pattern, scope);
+    }
+
+    private static Task RefuseAsync(HttpContext context, string? key)
+    {
+        context.Response.Headers.WWWAuthenticate = key is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+        return context.ProblemAsync(ProblemKind.Unauthenticated, key is null
+            ? "Send an API key in the header Authorization: Bearer <key>."
+            : "There is no such API key, or it was revoked.");
+    }
+}

@@ -1,0 +1,11 @@
+namespace OrleansSms.Web.Http;
+
+/// <summary>Most bytes that a request body may have.</summary>
+internal static class BodyLimit
+{
+    /// <summary>64 KiB: the longest message with every field at its longest, each character escaped, takes half of it.</summary>
+    public const int Single = 64 * 1024;
+
+    /// <summary>4 MiB: 10,000 recipients with references of full length take 2 MB.</summary>
+    public const int Batch = 4 * 1024 * 1024;
+}

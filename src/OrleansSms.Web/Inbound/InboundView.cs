@@ -1,0 +1,49 @@
+namespace OrleansSms.Web.Inbound;
+
+/// <summary>A message from a handset.</summary>
+internal sealed record InboundView
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The handset: E.164 where it is a number.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The number or short code it was sent to.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The text; for binary content its bytes in hexadecimal.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>gsm7, ucs2, latin1 or binary.</summary>
+    public required string Encoding { get; init; }
+
+    /// <summary>Number of parts received.</summary>
+    public required int Segments { get; init; }
+
+    /// <summary>False when a part never came.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>The keyword it was understood as: stop, start or null.</summary>
+    public required string? Keyword { get; init; }
+
+    /// <summary>The carrier it came by.</summary>
+    public required string Carrier { get; init; }
+
+    /// <summary>When it was received.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public static InboundView Of(InboundMessage message) => new()
+    {
+        Id = message.Id.ToString(),
+        From = message.From,
+        To = message.To,
+        Body = message.Body,
+        Encoding = message.Encoding,
+        Segments = message.Segments,
+        Complete = message.Complete,
+        Keyword = message.Keyword,
+        Carrier = message.Carrier,
+        ReceivedAt = message.ReceivedAt.ToTime(),
+    };
+}

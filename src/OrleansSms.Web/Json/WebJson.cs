@@ -1,0 +1,69 @@
+using OrleansSms.Domain.Carriers;
+
+namespace OrleansSms.Web.Json;
+
+/// <summary>How everything is written: snake_case, enums as words, times in UTC. Generated at build time, so no request pays for reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Messages.MessageRequest))]
+[JsonSerializable(typeof(Messages.AcceptedMessage))]
+[JsonSerializable(typeof(Messages.MessageView))]
+[JsonSerializable(typeof(Listing<Messages.MessageView>))]
+[JsonSerializable(typeof(Listing<Messages.TimelineView>))]
+[JsonSerializable(typeof(Messages.PreviewView))]
+[JsonSerializable(typeof(Batches.BatchRequest))]
+[JsonSerializable(typeof(Batches.AcceptedBatch))]
+[JsonSerializable(typeof(Batches.BatchView))]
+[JsonSerializable(typeof(Batches.CanceledBatch))]
+[JsonSerializable(typeof(Listing<Inbound.InboundView>))]
+[JsonSerializable(typeof(Listing<Events.EventView>))]
+[JsonSerializable(typeof(Webhooks.WebhookEndpointRequest))]
+[JsonSerializable(typeof(Webhooks.WebhookEndpointPatch))]
+[JsonSerializable(typeof(Webhooks.WebhookEndpointView))]
+[JsonSerializable(typeof(Listing<Webhooks.WebhookEndpointView>))]
+[JsonSerializable(typeof(Accounts.AccountRequest))]
+[JsonSerializable(typeof(Accounts.AccountView))]
+[JsonSerializable(typeof(Listing<Accounts.AccountView>))]
+[JsonSerializable(typeof(Keys.KeyRequest))]
+[JsonSerializable(typeof(Keys.KeyView))]
+[JsonSerializable(typeof(Listing<Keys.KeyView>))]
+[JsonSerializable(typeof(Carriers.CarrierPatch))]
+[JsonSerializable(typeof(Carriers.CarrierRequest))]
+[JsonSerializable(typeof(Carriers.CarrierView))]
+[JsonSerializable(typeof(Listing<Carriers.CarrierView>))]
+[JsonSerializable(typeof(Binds.BindView))]
+[JsonSerializable(typeof(Listing<Binds.BindView>))]
+[JsonSerializable(typeof(Routes.RouteRequest))]
+[JsonSerializable(typeof(Routes.RouteView))]
+[JsonSerializable(typeof(Listing<Routes.RouteView>))]
+[JsonSerializable(typeof(Status.StatusView))]
+internal sealed partial class WebJson : JsonSerializerContext
+{
+    /// <summary>The one instance, with the converters.</summary>
+    public static WebJson Shared { get; } = new(Configure(new JsonSerializerOptions()));
+
+    /// <summary>The same rules for options that others made, such as those the OpenAPI document is generated with.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DictionaryKeyPolicy = null;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new TimeConverter());
+        options.Converters.Add(new DurationConverter());
+        options.Converters.Add(new SnakeCaseEnum<MessageStatus>());
+        options.Converters.Add(new SnakeCaseEnum<MessageCategory>());
+        options.Converters.Add(new SnakeCaseEnum<MessageEncoding>());
+        options.Converters.Add(new SnakeCaseEnum<EncodingRequest>());
+        options.Converters.Add(new SnakeCaseEnum<TimelineKind>());
+        options.Converters.Add(new SnakeCaseEnum<BindMode>());
+        options.Converters.Add(new SnakeCaseEnum<LongMessages>());
+        options.Converters.Add(new SnakeCaseEnum<SmscAlphabet>());
+        options.Converters.Add(new SnakeCaseEnum<SmscIdBase>());
+        options.Converters.Add(new SnakeCaseEnum<SubmitOutcome>());
+        return options;
+    }
+
+    private sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+        where T : struct, Enum;
+}

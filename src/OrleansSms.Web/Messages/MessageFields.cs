@@ -1,0 +1,86 @@
+using OrleansSms.Web.Webhooks;
+
+namespace OrleansSms.Web.Messages;
+
+/// <summary>Reads what a message is made of. Checks only the form: what it means is the grain's to judge, for every way in alike.</summary>
+internal static class MessageFields
+{
+    public const string To = "to";
+    public const string From = "from";
+    public const string Body = "body";
+    public const string Category = "category";
+    public const string ClientReference = "client_reference";
+
+    private const string CallbackUrl = "callback_url";
+
+    public static readonly string[] Shared =
+    [
+        From, Body, Category, "send_at", "validity_period", "encoding", "smart_encoding", "tags", CallbackUrl, "max_segments", "default_country",
+    ];
+
+    public static readonly IReadOnlyDictionary<string, string> NotServed = new Dictionary<string, string>
+    {
+        ["template_id"] = "templates are not served by this version; send the text as body",
+        ["variables"] = "templates are not served by this version; send the text as body",
+        ["shorten_urls"] = "links are not shortened by this version; leave the field out",
+        ["max_price"] = "prices are not known to this version; use max_segments",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> OtherWords = new Dictionary<string, string>
+    {
+        ["text"] = Body,
+        ["message"] = Body,
+        ["content"] = Body,
+        ["recipient"] = To,
+        ["phone"] = To,
+        ["destination"] = To,
+        ["sender"] = From,
+        ["originator"] = From,
+        ["reference"] = ClientReference,
+        ["schedule_at"] = "send_at",
+        ["ttl"] = "validity_period",
+        ["status_callback"] = CallbackUrl,
+    };
+
+    public static readonly FieldNames Message = new([To, ClientReference, .. Shared]) { NotServed = NotServed, OtherWords = OtherWords };
+
+    /// <summary>A single message.</summary>
+    public static SubmitRequest ReadMessage(FieldReader fields, OrleansSmsWebOptions options)
+    {
+        var to = fields.String(To, required: true) ?? "";
+        return Read(fields, options, [new SubmitRecipient(to, fields.String(ClientReference))]);
+    }
+
+    /// <summary>The fields that a message and a batch share.</summary>
+    public static SubmitRequest Read(FieldReader fields, OrleansSmsWebOptions options, IReadOnlyList<SubmitRecipient> recipients) => new()
+    {
+        Recipients = recipients,
+        From = fields.String(From),
+        Body = fields.String(Body, required: true) ?? "",
+        Category = fields.Choice<MessageCategory>(Category) ?? MessageCategory.Transactional,
+        SendAt = fields.Time("send_at") is { } at ? UnixMicros.From(at) : null,
+        Validity = fields.Duration("validity_period"),
+        Encoding = fields.Choice<EncodingRequest>("encoding") ?? EncodingRequest.Auto,
+        SmartEncoding = fields.Boolean("smart_encoding") ?? false,
+        Tags = fields.Strings("tags", MessageLimits.MaxTags),
+        CallbackUrl = ReadCallbackUrl(fields, options),
+        MaxSegments = (int?)fields.Integer("max_segments", 1, MessageLimits.MaxSegments),
+        DefaultCountry = fields.String("default_country"),
+    };
+
+    private static string? ReadCallbackUrl(FieldReader fields, OrleansSmsWebOptions options)
+    {
+        if (fields.String(CallbackUrl, maxChars: MessageLimits.MaxCallbackUrlChars) is not { } url)
+        {
+            return null;
+        }
+
+        if (WebhookUrl.WhyNot(url, options.AllowPrivateNetworks) is not { } why)
+        {
+            return url;
+        }
+
+        fields.Wrong(CallbackUrl, FieldCode.InvalidValue, why);
+        return null;
+    }
+}

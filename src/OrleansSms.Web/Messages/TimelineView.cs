@@ -1,0 +1,37 @@
+namespace OrleansSms.Web.Messages;
+
+/// <summary>One line of a message's history.</summary>
+internal sealed record TimelineView
+{
+    /// <summary>When, to the microsecond.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required TimelineKind Kind { get; init; }
+
+    /// <summary>Carrier and bind, as in carrier/0, where one took part.</summary>
+    public required string? Carrier { get; init; }
+
+    /// <summary>0-based segment; null where the whole message is meant.</summary>
+    public required int? Segment { get; init; }
+
+    /// <summary>The carrier's command_status as a number; null where there was none.</summary>
+    public required long? CommandStatus { get; init; }
+
+    /// <summary>The SMSC's id, as sent.</summary>
+    public required string? SmscMessageId { get; init; }
+
+    /// <summary>Reason or evidence.</summary>
+    public required string? Detail { get; init; }
+
+    public static TimelineView Of(TimelineEntry entry) => new()
+    {
+        At = entry.At.ToTime(),
+        Kind = entry.Kind,
+        Carrier = entry.Carrier,
+        Segment = entry.Segment < 0 ? null : entry.Segment,
+        CommandStatus = entry.CommandStatus < 0 ? null : entry.CommandStatus,
+        SmscMessageId = entry.SmscMessageId,
+        Detail = entry.Detail,
+    };
+}

@@ -8,9 +8,10 @@ namespace OrleansSms.Grains.Tests.Webhooks;
 /// </summary>
 internal sealed class SteppingTime : TimeProvider
 {
-    private static readonly TimeSpan LongestShortWait = TimeSpan.FromMilliseconds(500);
-
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.Zero));
+
+    /// <summary>The longest wait that is jumped over.</summary>
+    public TimeSpan LongestJump { get; set; } = TimeSpan.FromMilliseconds(500);
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
 
@@ -23,16 +24,16 @@ internal sealed class SteppingTime : TimeProvider
     public override long GetTimestamp() => _clock.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new Timer(_clock, _clock.CreateTimer(callback, state, dueTime, period));
+        new Timer(this, _clock.CreateTimer(callback, state, dueTime, period));
 
-    private sealed class Timer(FakeTimeProvider clock, ITimer inner) : ITimer
+    private sealed class Timer(SteppingTime time, ITimer inner) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var changed = inner.Change(dueTime, period);
-            if (dueTime > TimeSpan.Zero && dueTime <= LongestShortWait)
+            if (dueTime > TimeSpan.Zero && dueTime <= time.LongestJump)
             {
-                clock.Advance(dueTime);
+                time.Advance(dueTime);
             }
 
             return changed;

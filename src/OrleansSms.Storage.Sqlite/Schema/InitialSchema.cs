@@ -87,7 +87,8 @@ internal static class InitialSchema
 
         CREATE TABLE inbound_parts (
             key INTEGER PRIMARY KEY, tail INTEGER NOT NULL, carrier INTEGER NOT NULL, received_at INTEGER NOT NULL, reference INTEGER NOT NULL,
-            total INTEGER NOT NULL, number INTEGER NOT NULL, sender TEXT NOT NULL, destination TEXT NOT NULL, encoding TEXT NOT NULL, body TEXT NOT NULL
+            total INTEGER NOT NULL, number INTEGER NOT NULL, sender TEXT NOT NULL, destination TEXT NOT NULL, encoding TEXT NOT NULL,
+            body TEXT NOT NULL
         );
 
         CREATE TABLE recipients (msisdn INTEGER PRIMARY KEY, last_account INTEGER NOT NULL, opt_outs BLOB NOT NULL);

@@ -26,27 +26,11 @@ public interface ICarrierGrain : IGrainWithStringKey
     [Alias("GetBinds")]
     Task<IReadOnlyList<BindState>> GetBindsAsync();
 
-    /// <summary>Adds a part of a concatenated inbound message, durable when it answers; the message, once all parts are there.</summary>
+    /// <summary>Takes a part of a concatenated inbound message: durable when it answers, and received once all parts are there.</summary>
     [Alias("AddPart")]
-    Task<AssembledMessage?> AddPartAsync(InboundPart part);
+    Task AddPartAsync(InboundPart part);
 
     /// <summary>Unbinds every session for the process to stop.</summary>
     [Alias("Drain")]
     Task DrainAsync();
 }
-
-/// <summary>A concatenated inbound message whose parts have come, or will not come any more.</summary>
-/// <param name="From">Source address.</param>
-/// <param name="To">Destination address.</param>
-/// <param name="Text">The text in order.</param>
-/// <param name="Encoding">Alphabet of the first part.</param>
-/// <param name="Parts">Rows to be removed when the message is durable.</param>
-/// <param name="Complete">False when a part never came.</param>
-[GenerateSerializer, Immutable, Alias("sms.AssembledMessage")]
-public sealed record AssembledMessage(
-    [property: Id(0)] string From,
-    [property: Id(1)] string To,
-    [property: Id(2)] string Text,
-    [property: Id(3)] string Encoding,
-    [property: Id(4)] IReadOnlyList<MessageId> Parts,
-    [property: Id(5)] bool Complete);

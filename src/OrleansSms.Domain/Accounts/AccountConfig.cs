@@ -4,6 +4,9 @@ namespace OrleansSms.Domain.Accounts;
 [GenerateSerializer, Immutable, Alias("sms.AccountConfig")]
 public sealed record AccountConfig
 {
+    /// <summary>The operator's own account: the bootstrap key belongs to it, and inbound messages that are nobody else's.</summary>
+    public const string DefaultId = "default";
+
     /// <summary>Its id: <c>acc_…</c>, or the name it has in the settings.</summary>
     [Id(0)] public required string Id { get; init; }
 

@@ -63,11 +63,20 @@ public sealed record InboundPart
     /// <summary>1-based number of this one.</summary>
     [Id(6)] public required int Number { get; init; }
 
-    /// <summary>Text of this part.</summary>
-    [Id(7)] public required string Text { get; init; }
+    /// <summary>What said how it is concatenated: 0 = UDH with an 8-bit reference, 1 = with a 16-bit one, 2 = sar_* TLVs.</summary>
+    [Id(7)] public required byte Mode { get; init; }
 
-    /// <summary>Its alphabet.</summary>
-    [Id(8)] public required string Encoding { get; init; }
+    /// <summary>data_coding as sent.</summary>
+    [Id(8)] public required byte DataCoding { get; init; }
+
+    /// <summary>National language of the locking shift table; 0 = none.</summary>
+    [Id(10)] public byte LockingShift { get; init; }
+
+    /// <summary>National language of the single shift table; 0 = none.</summary>
+    [Id(11)] public byte SingleShift { get; init; }
+
+    /// <summary>User data without its header.</summary>
+    [Id(12)] public required byte[] Body { get; init; }
 
     /// <summary>When it was received, in Unix microseconds.</summary>
     [Id(9)] public required long ReceivedAt { get; init; }

@@ -4,8 +4,10 @@ namespace OrleansSms.Domain.Messages;
 /// <param name="Message">As accepted.</param>
 /// <param name="Attempts">Counted attempts so far.</param>
 /// <param name="SentMask">Segments that the carrier already accepted; they are not sent again.</param>
+/// <param name="Retries">Uncounted tries since the bind took it: they make it wait longer. Not kept over a restart.</param>
 [GenerateSerializer, Immutable, Alias("sms.QueuedMessage")]
 public sealed record QueuedMessage(
     [property: Id(0)] Message Message,
     [property: Id(1)] int Attempts,
-    [property: Id(2)] long SentMask);
+    [property: Id(2)] long SentMask,
+    [property: Id(3)] int Retries = 0);

@@ -9,9 +9,6 @@ public sealed record RecipientState
 
     /// <summary>Standing opt-outs, one an account; account <c>*</c> covers all.</summary>
     [Id(0)] public IReadOnlyList<OptOut> OptOuts { get; init; } = [];
-
-    /// <summary>The account that texted this recipient last, to which a reply belongs.</summary>
-    [Id(1)] public string? LastAccount { get; init; }
 }
 
 /// <summary>A standing opt-out.</summary>

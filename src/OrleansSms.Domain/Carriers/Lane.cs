@@ -1,0 +1,141 @@
+using OrleansSms.Domain.Messages;
+
+namespace OrleansSms.Domain.Carriers;
+
+/// <summary>
+/// One lane of a bind: accounts take turns by deficit round-robin, counted in segments; within an account messages keep their order.
+/// A message whose time has not come holds back its account only.
+/// </summary>
+public sealed class Lane
+{
+    /// <summary>Segments an account may send in one turn: small enough that a code of another account waits for a handful only.</summary>
+    private const int Quantum = 8;
+
+    private readonly Dictionary<string, Share> _shares = new(StringComparer.Ordinal);
+    private readonly LinkedList<Share> _turns = new();
+
+    /// <summary>Messages waiting.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>When the oldest waiting message was accepted, in Unix microseconds; 0 when none waits.</summary>
+    public long OldestAt
+    {
+        get
+        {
+            var oldest = 0L;
+            foreach (var share in _turns)
+            {
+                var at = share.Next.Message.CreatedAt;
+                oldest = oldest == 0 ? at : Math.Min(oldest, at);
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>Adds a message at its account's end.</summary>
+    public void Enqueue(QueuedMessage message) => ShareOf(message).Messages.Enqueue(message);
+
+    /// <summary>Puts a message back before its account's others; of several put back the oldest goes first.</summary>
+    public void PutBack(QueuedMessage message) => ShareOf(message).Returned.Enqueue(message, message.Message.Id.Key);
+
+    /// <summary>
+    /// Takes the next message whose time has come at <paramref name="now"/> (Unix microseconds). When there is none,
+    /// <paramref name="readyAt"/> says when there may be one (<see cref="long.MaxValue"/> = not before another is added).
+    /// </summary>
+    public QueuedMessage? Dequeue(long now, out long readyAt)
+    {
+        readyAt = long.MaxValue;
+        for (var looked = _turns.Count; looked > 0; looked--)
+        {
+            var share = _turns.First!.Value;
+            var next = share.Next;
+            if (next.Message.NotBefore > now)
+            {
+                readyAt = Math.Min(readyAt, next.Message.NotBefore);
+                PassTurn(share);
+                continue;
+            }
+
+            return Take(share, next);
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes everything out.</summary>
+    public List<QueuedMessage> Drain()
+    {
+        var all = new List<QueuedMessage>(Count);
+        foreach (var share in _turns)
+        {
+            share.DrainTo(all);
+        }
+
+        _turns.Clear();
+        _shares.Clear();
+        Count = 0;
+        return all;
+    }
+
+    private Share ShareOf(QueuedMessage message)
+    {
+        ref var share = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_shares, message.Message.Account, out _);
+        share ??= new Share(message.Message.Account);
+        Count++;
+        share.Turn ??= _turns.AddLast(share);
+        return share;
+    }
+
+    private QueuedMessage Take(Share share, QueuedMessage next)
+    {
+        share.Take();
+        Count--;
+        share.Deficit -= next.Message.Segments;
+        if (share.IsEmpty)
+        {
+            _turns.Remove(share.Turn!);
+            _shares.Remove(share.Account);
+        }
+        else if (share.Deficit <= 0)
+        {
+            share.Deficit += Quantum;
+            PassTurn(share);
+        }
+
+        return next;
+    }
+
+    private void PassTurn(Share share)
+    {
+        _turns.Remove(share.Turn!);
+        _turns.AddLast(share.Turn!);
+    }
+
+    private sealed class Share(string account)
+    {
+        public string Account { get; } = account;
+
+        public Queue<QueuedMessage> Messages { get; } = new();
+
+        public PriorityQueue<QueuedMessage, long> Returned { get; } = new();
+
+        public bool IsEmpty => Messages.Count == 0 && Returned.Count == 0;
+
+        public QueuedMessage Next => Returned.Count > 0 ? Returned.Peek() : Messages.Peek();
+
+        public int Deficit { get; set; } = Quantum;
+
+        public LinkedListNode<Share>? Turn { get; set; }
+
+        public QueuedMessage Take() => Returned.Count > 0 ? Returned.Dequeue() : Messages.Dequeue();
+
+        public void DrainTo(List<QueuedMessage> all)
+        {
+            while (!IsEmpty)
+            {
+                all.Add(Take());
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using OrleansSms.Contracts.Accounts;
+using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Routing;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Accounts;
+
+[GrainType("account")]
+internal sealed class AccountGrain(IDocumentStore documents, NumberOwners owners, TimeProvider time) : Grain, IAccountGrain
+{
+    private AccountConfig? _config;
+    private AccountPace _pace;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _config = await documents.Accounts().ReadAsync(this.GetPrimaryKeyString(), cancellationToken);
+
+    public ValueTask<AccountConfig?> GetAsync() => new(_config);
+
+    public async Task ConfigureAsync(AccountConfig config)
+    {
+        await documents.Accounts().WriteAsync(config.Id, "", config);
+        _config = config;
+        owners.Changed();
+    }
+
+    public ValueTask<Admission> AdmitAsync(int segments)
+    {
+        if (_config is not { TpsLimit: > 0 } config)
+        {
+            return new(new Admission(true, 0, 0, null, 0));
+        }
+
+        var now = time.GetUnixMicros();
+        var admitted = _pace.Admit(now, segments, config.TpsLimit, config.MaxBacklogSeconds);
+        _pace = admitted?.Pace ?? _pace;
+        var backlog = _pace.BacklogSeconds(now);
+        var state = new RateLimitState(
+            config.TpsLimit, Math.Max(0, (long)((config.MaxBacklogSeconds - backlog) * config.TpsLimit)), (int)Math.Ceiling(backlog));
+        return new(admitted is { } granted
+            ? new Admission(true, granted.StartAt, (double)UnixMicros.PerSecond / config.TpsLimit, state, 0)
+            : new Admission(false, 0, 0, state, Math.Max(1, (int)Math.Ceiling(backlog - config.MaxBacklogSeconds))));
+    }
+}

@@ -1,0 +1,49 @@
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Smpp.Text;
+
+namespace OrleansSms.Grains.Carriers;
+
+/// <summary>A message whose intent is durable: its segments go out one by one as window and TPS allow.</summary>
+internal sealed class ArmedMessage(QueuedMessage queued, IntentBatch intent, IReadOnlyList<Segment> segments)
+{
+    public Message Message => queued.Message;
+
+    public QueuedMessage Queued => queued;
+
+    public IntentBatch Intent => intent;
+
+    public IReadOnlyList<Segment> Segments => segments;
+
+    /// <summary>Bits of the segments that the carrier has accepted, in this or an earlier try.</summary>
+    public long SentMask { get; set; } = queued.SentMask;
+
+    /// <summary>Next segment to look at.</summary>
+    public int Next { get; set; }
+
+    /// <summary>Segments sent and not answered.</summary>
+    public int Unanswered { get; set; }
+
+    /// <summary>Set when a segment was refused or its answer never came: no more go out.</summary>
+    public Setback? Setback { get; set; }
+
+    /// <summary>All segments of the message as this carrier takes them. Where the SMSC splits it, one submit_sm stands for all.</summary>
+    public long BitOf(int segment) => segments.Count == 1 ? Message.AllSegments : 1L << segment;
+
+    /// <summary>Whether nothing more will be sent or answered in this try.</summary>
+    public bool IsSettled => Unanswered == 0 && (Setback is not null || Next >= segments.Count);
+}
+
+/// <summary>Why a try ended without the carrier having everything.</summary>
+/// <param name="Outcome">What it means.</param>
+/// <param name="CommandStatus">The carrier's answer; null = there was none.</param>
+internal readonly record struct Setback(SubmitOutcome Outcome, uint? CommandStatus)
+{
+    /// <summary>Whether the submit_sm may be at the carrier all the same.</summary>
+    public bool IsUncertain => CommandStatus is null;
+}
+
+/// <summary>A submit_sm under way.</summary>
+/// <param name="Armed">Its message.</param>
+/// <param name="Segment">0-based.</param>
+/// <param name="SentAt">Unix microseconds.</param>
+internal readonly record struct SentSegment(ArmedMessage Armed, int Segment, long SentAt);

@@ -1,0 +1,378 @@
+using System.Threading.Channels;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Smpp.Pdus;
+using OrleansSms.Smpp.Session;
+using OrleansSms.Storage.Messages;
+
+namespace OrleansSms.Grains.Carriers;
+
+/// <summary>
+/// The life of one bind, in the context of its grain: reads what the link and the clock say, keeps the lanes filled from the store, and lets the
+/// pump send.
+/// </summary>
+internal sealed partial class BindWorker : IAsyncDisposable
+{
+    /// <summary>Socket reads that may wait for the grain before the session stops reading.</summary>
+    private const int NoticeCapacity = 64;
+
+    /// <summary>Rows fetched into a lane at once.</summary>
+    private const int PageMessages = 5_000;
+
+    /// <summary>Messages moved to other carriers at a time while the link is down.</summary>
+    private const int MovePage = 1_000;
+
+    private static readonly TimeSpan Housekeeping = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DrainWait = TimeSpan.FromSeconds(5);
+
+    private readonly BindContext _context;
+    private readonly InboundDesk _inbound;
+    private readonly BindLanes _lanes;
+    private readonly TpsLimiter _limiter;
+    private readonly OutcomeCommitter _committer;
+    private readonly ReceiptDesk _receipts;
+    private readonly Handover _handover;
+    private readonly Settlement _settlement;
+    private readonly SendPump _pump;
+    private readonly Channel<LinkNotice> _notices = Channel.CreateBounded<LinkNotice>(new BoundedChannelOptions(NoticeCapacity) { SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly bool[] _fetching = new bool[CategoryRules.LaneCount];
+    private readonly ITimer _timer;
+    private BindLink _link;
+    private Task _running = Task.CompletedTask;
+    private long _housekeepingAt;
+    private long _lookAgainAt;
+    private long? _downSince;
+    private long? _boundAt;
+    private string? _lastError;
+    private long? _lastErrorAt;
+
+    public BindWorker(BindContext context, InboundDesk inbound, long epoch, Action epochLost)
+    {
+        _context = context;
+        _inbound = inbound;
+        _lanes = new BindLanes(context.Limits.LaneMessages);
+        _limiter = new TpsLimiter(TpsOf(context.Carrier), context.Clock);
+        _committer = new OutcomeCommitter(context, _stopping.Token);
+        _receipts = new ReceiptDesk(context, _committer);
+        _handover = new Handover(context, _lanes, _committer);
+        _settlement = new Settlement(context, _lanes, _committer, _receipts, _handover, Rebind);
+        _pump = new SendPump(context, _lanes, _limiter, _settlement, epoch, epochLost);
+        _link = new BindLink(context, _notices.Writer);
+        _timer = context.Time.CreateTimer(_ => _notices.Writer.TryWrite(LinkNotice.Tick.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Begins to run in the caller's context.</summary>
+    public void Start()
+    {
+        _downSince = _context.Clock;
+        _lookAgainAt = _context.Clock + UnixMicros.From(LookAgain);
+        _link.Start();
+        _running = RunAsync();
+        Move();
+    }
+
+    /// <summary>Takes durable messages.</summary>
+    public void Enqueue(IReadOnlyList<QueuedMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            _lanes.Add(message);
+        }
+
+        Move();
+    }
+
+    /// <summary>Takes back what has not been handed to the session.</summary>
+    public async Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages)
+    {
+        var withdrawn = messages.Where(_lanes.Withdraw).ToArray();
+        if (withdrawn.Length == 0)
+        {
+            return [];
+        }
+
+        var now = _context.Now;
+        var result = await _context.Store.CommitAsync(
+            new ChangeSet { Changes = [.. withdrawn.Select(id => Submission.MessageCanceler.Canceled(id, now, MessageStatus.Queued))] },
+            CommitLane.Urgent,
+            CancellationToken.None);
+        Array.ForEach(withdrawn, _lanes.Done);
+        return [.. withdrawn.Where((_, i) => result.States[i].After == MessageStatus.Canceled)];
+    }
+
+    /// <summary>The recipient opted out.</summary>
+    public void Recall(Msisdn recipient, IReadOnlyList<string> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            _settlement.Recall(recipient, account);
+        }
+    }
+
+    /// <summary>Follows a changed configuration.</summary>
+    public async Task ConfigureAsync(CarrierConfig carrier)
+    {
+        var before = _context.Carrier;
+        _context.Carrier = carrier;
+        if (TpsOf(before) != TpsOf(carrier))
+        {
+            _limiter.Configure(TpsOf(carrier), _context.Clock);
+        }
+
+        if (NeedsRebind(before, carrier))
+        {
+            await _link.DisposeAsync();
+            _link = new BindLink(_context, _notices.Writer);
+            _link.Start();
+        }
+
+        Move();
+    }
+
+    /// <summary>How the bind is doing.</summary>
+    public BindState Describe()
+    {
+        var now = _context.Now;
+        MessageCategory[] lanes = [MessageCategory.Authentication, MessageCategory.Transactional, MessageCategory.Marketing];
+        return new BindState
+        {
+            Id = _context.Key.ToString(),
+            Bound = _boundAt is not null,
+            State = _link.State,
+            WindowUsed = _pump.Unanswered,
+            WindowSize = _context.Carrier.WindowSize,
+            EffectiveTps = Math.Round(_limiter.EffectiveTps, 1),
+            TpsReason = _limiter.Reason,
+            Queued = [.. lanes.Select(lane => _lanes[lane].Count)],
+            OldestSeconds = [.. lanes.Select(lane => _lanes[lane].OldestAt is > 0 and var at ? (now - at) / (double)UnixMicros.PerSecond : 0)],
+            OpenReceipts = _receipts.Expected,
+            LastError = _lastError,
+            LastErrorAt = _lastErrorAt,
+            BoundAt = _boundAt,
+            Submitted = _pump.Submitted,
+            Throttled = _pump.Throttled,
+            UnknownReceipts = _receipts.Unknown,
+        };
+    }
+
+    /// <summary>Stops sending, waits a little for answers, and unbinds.</summary>
+    public async Task DrainAsync()
+    {
+        _pump.IsDraining = true;
+        using var enough = new CancellationTokenSource(DrainWait, _context.Time);
+        while (_pump.Unanswered > 0 && _boundAt is not null && !enough.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), _context.Time);
+        }
+
+        await _link.DisposeAsync();
+        await _committer.Drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <summary>The carrier is gone: what waits goes to others.</summary>
+    public async Task AbandonAsync()
+    {
+        await DrainAsync();
+        _handover.MoveWaiting(int.MaxValue, "carrier removed");
+        await _committer.Drained;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync();
+        await _stopping.CancelAsync();
+        _notices.Writer.TryComplete();
+        await _timer.DisposeAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _context.Routing.Report(_context.Key, false);
+        _context.Metrics.Bind(_context.Key, null);
+        _stopping.Dispose();
+    }
+
+    private static double TpsOf(CarrierConfig carrier) => (double)carrier.TpsLimit / carrier.Binds;
+
+    private static bool NeedsRebind(CarrierConfig before, CarrierConfig after) =>
+        (before.Host, before.Port, before.SystemId, before.Password, before.SystemType, before.BindMode, before.Tls, before.WindowSize)
+        != (after.Host, after.Port, after.SystemId, after.Password, after.SystemType, after.BindMode, after.Tls, after.WindowSize);
+
+    private async Task RunAsync()
+    {
+        while (await _notices.Reader.WaitToReadAsync(_stopping.Token))
+        {
+            while (_notices.Reader.TryRead(out var notice))
+            {
+                Handle(notice);
+            }
+
+            Move();
+        }
+    }
+
+    private void Handle(LinkNotice notice)
+    {
+        switch (notice)
+        {
+            case LinkNotice.Events events:
+                HandleEvents(events);
+                break;
+            case LinkNotice.Bound bound:
+                _boundAt = _context.Now;
+                _downSince = null;
+                _pump.LinkUp(bound.Session);
+                _context.Routing.Report(_context.Key, true);
+                LogBound(_context.Logger, _context.Key);
+                break;
+            case LinkNotice.Closed closed:
+                _boundAt = null;
+                _downSince = _context.Clock;
+                Failed(closed.Reason);
+                _pump.LinkDown(closed.Unanswered);
+                _context.Routing.Report(_context.Key, false);
+                LogUnbound(_context.Logger, _context.Key, closed.Reason, closed.Unanswered.Count);
+                break;
+            case LinkNotice.Failed failed:
+                Failed(failed.Reason);
+                _context.Routing.Report(_context.Key, false);
+                break;
+        }
+    }
+
+    private void HandleEvents(LinkNotice.Events events)
+    {
+        foreach (var item in events.Items)
+        {
+            switch (item.Kind)
+            {
+                case SessionEventKind.Response:
+                    _pump.Answer(item.Token, item.Pdu!);
+                    break;
+                case SessionEventKind.ResponseTimeout:
+                    _pump.Unanswer(item.Token);
+                    break;
+                default:
+                    HandleRequest(events.Session, item.Pdu!);
+                    break;
+            }
+        }
+
+        _receipts.EndOfRead(events.Session);
+    }
+
+    private void HandleRequest(SmppSession session, Pdu request)
+    {
+        if (!DeliveredPdu.TryRead(request, out var delivered))
+        {
+            if (request.CreateResponse(CommandStatus.InvalidCommandId) is { } refusal)
+            {
+                session.Reply(refusal);
+            }
+        }
+        else if (delivered.TryReadReceipt(SubmitSmFactory.AlphabetOf(_context.Carrier), out var receipt))
+        {
+            _receipts.Take(session, delivered, receipt!);
+        }
+        else
+        {
+            _ = _inbound.ReceiveAsync(session, delivered);
+        }
+    }
+
+    /// <summary>One round: what is due, what is to be fetched, what can be sent; then sleep until the next is due.</summary>
+    private void Move()
+    {
+        var clock = _context.Clock;
+        if (clock >= _housekeepingAt)
+        {
+            _housekeepingAt = clock + UnixMicros.From(Housekeeping);
+            KeepHouse(clock);
+        }
+
+        var delayed = _lanes.Promote(_context.Now);
+        for (var lane = MessageCategory.Authentication; lane <= MessageCategory.Marketing; lane++)
+        {
+            if (_lanes.WantsPage(lane) && !_fetching[(int)lane])
+            {
+                _ = FetchAsync(lane);
+            }
+        }
+
+        var next = Math.Min(_pump.Pump(), _housekeepingAt);
+        if (delayed != long.MaxValue)
+        {
+            next = Math.Min(next, clock + delayed - _context.Now);
+        }
+
+        Sleep(Math.Max(1_000, next - clock));
+    }
+
+    private void Sleep(long micros)
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            _timer.Change(TimeSpan.FromMicroseconds(micros), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void KeepHouse(long clock)
+    {
+        _receipts.Expire(clock);
+        _context.Metrics.Bind(_context.Key, Describe());
+        if (_downSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
+        {
+            _handover.MoveWaiting(MovePage, "bind down");
+        }
+
+        if (clock >= _lookAgainAt)
+        {
+            _lookAgainAt = clock + UnixMicros.From(LookAgain);
+            LookForLost();
+        }
+    }
+
+    /// <summary>An empty lane reads the store again: should a hand-over have been lost, it is found here.</summary>
+    private void LookForLost()
+    {
+        for (var lane = MessageCategory.Authentication; lane <= MessageCategory.Marketing; lane++)
+        {
+            if (_lanes[lane].Count == 0 && !_fetching[(int)lane])
+            {
+                _lanes.Spill(lane).Restart();
+            }
+        }
+    }
+
+    private async Task FetchAsync(MessageCategory lane)
+    {
+        _fetching[(int)lane] = true;
+        _lanes.BeginPage(lane);
+        try
+        {
+            var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, PageMessages, _stopping.Token);
+            _lanes.AddPage(lane, page, page.Count < PageMessages);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            _lanes.AbandonPage();
+            Failed(e.Message);
+            await Task.Delay(Housekeeping, _context.Time);
+        }
+
+        _fetching[(int)lane] = false;
+        Move();
+    }
+
+    private void Rebind() => _ = _link.RebindAsync().AsTask();
+
+    private void Failed(string reason)
+    {
+        _lastError = reason;
+        _lastErrorAt = _context.Now;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Bind} is bound")]
+    private static partial void LogBound(ILogger logger, BindKey bind);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind} is down: {Reason} ({Unanswered} unanswered)")]
+    private static partial void LogUnbound(ILogger logger, BindKey bind, string reason, int unanswered);
+}

@@ -1,0 +1,116 @@
+using OrleansSms.Contracts.Carriers;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Routing;
+using OrleansSms.Grains.Submission;
+using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Messages;
+
+namespace OrleansSms.Grains.Carriers;
+
+[GrainType("carrier"), KeepAlive]
+internal sealed partial class CarrierGrain(
+    IDocumentStore documents, IMessageStore messages, InboundIntake intake, RoutingView routing, GatewayLimits limits, TimeProvider time, ILogger<CarrierGrain> logger)
+    : Grain, ICarrierGrain
+{
+    private readonly InboundParts _parts = new(messages, intake, limits, time);
+    private CarrierConfig? _config;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _config = await documents.Carriers().ReadAsync(Id, cancellationToken);
+        if (_config is { } config)
+        {
+            await _parts.LoadAsync(config);
+        }
+    }
+
+    public Task<CarrierConfig?> GetAsync() => Task.FromResult(_config);
+
+    public async Task ConfigureAsync(CarrierConfig config)
+    {
+        var before = _config;
+        await documents.Carriers().WriteAsync(Id, "", config);
+        _config = config;
+        routing.Changed();
+        if (before is null || before.Alphabet != config.Alphabet)
+        {
+            await _parts.LoadAsync(config);
+        }
+
+        for (var index = 0; index < Math.Max(config.Binds, before?.Binds ?? 0); index++)
+        {
+            await Bind(index).ConfigureAsync(config);
+        }
+    }
+
+    public async Task<bool> DeleteAsync()
+    {
+        if (_config is not { } config)
+        {
+            return false;
+        }
+
+        await documents.Carriers().DeleteAsync(Id);
+        _config = null;
+        routing.Changed();
+        await routing.RefreshAsync();
+        for (var index = 0; index < config.Binds; index++)
+        {
+            await Bind(index).ConfigureAsync(null);
+        }
+
+        DeactivateOnIdle();
+        return true;
+    }
+
+    public async Task EnsureRunningAsync()
+    {
+        if (_config is not { Enabled: true } config)
+        {
+            return;
+        }
+
+        for (var index = 0; index < config.Binds; index++)
+        {
+            await Bind(index).GetStateAsync();
+        }
+
+        try
+        {
+            await _parts.ExpireAsync(config);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotExpired(logger, Id, e);
+        }
+    }
+
+    public async Task<IReadOnlyList<BindState>> GetBindsAsync()
+    {
+        var states = new List<BindState>();
+        for (var index = 0; index < (_config?.Binds ?? 0); index++)
+        {
+            states.Add(await Bind(index).GetStateAsync());
+        }
+
+        return states;
+    }
+
+    public Task AddPartAsync(InboundPart part) => _parts.AddAsync(_config ?? throw new InvalidOperationException($"Carrier {Id} is gone."), part);
+
+    public async Task DrainAsync()
+    {
+        for (var index = 0; index < (_config?.Binds ?? 0); index++)
+        {
+            await Bind(index).DrainAsync();
+        }
+    }
+
+    private ICarrierBindGrain Bind(int index) => GrainFactory.GetGrain<ICarrierBindGrain>(new BindKey(Id, index).ToString());
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Carrier {Carrier}: incomplete inbound messages could not be stored yet")]
+    private static partial void LogNotExpired(ILogger logger, string carrier, Exception exception);
+}

@@ -1,0 +1,100 @@
+using OrleansSms.Contracts.Carriers;
+using OrleansSms.Contracts.Recipients;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Routing;
+using OrleansSms.Smpp.Fields;
+using OrleansSms.Smpp.Pdus;
+using OrleansSms.Smpp.Text;
+using OrleansSms.Storage.Messages;
+
+namespace OrleansSms.Grains.Carriers;
+
+/// <summary>A text from a handset, whole.</summary>
+internal readonly record struct ReceivedText(string From, string To, string Body, SmsEncoding Encoding, int Segments, bool Complete);
+
+/// <summary>
+/// What happens to every text from a handset: its recipient hears it (an opt-out is durable before anything else), what waits for one who opted out is
+/// recalled, and the message is written with its events.
+/// </summary>
+internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, NumberOwners owners, RoutingView routing, IdGenerator ids, TimeProvider time)
+{
+    /// <summary>When it completes, the message is durable and its parts are gone.</summary>
+    public async Task ReceiveAsync(CarrierConfig carrier, ReceivedText text, IReadOnlyList<MessageId> parts)
+    {
+        var id = new MessageId(ids.Next());
+        var now = time.GetUnixMicros();
+        var owner = await owners.FindAsync(text.To);
+        var heard = new HeardReply(owner, null, [], []);
+        if (NumberParser.TryParse(text.From, null, out var number))
+        {
+            heard = await grains.GetGrain<IRecipientGrain>(number.Digits).HearAsync(new RecipientReply(id, owner, text.Body, now));
+            await RecallAsync(number, heard.OptOuts);
+        }
+
+        var account = heard.Account ?? carrier.InboundAccount ?? AccountConfig.DefaultId;
+        await store.CommitAsync(
+            new ChangeSet
+            {
+                Inbound = [Row(id, account, carrier, text, heard.Keyword, now)],
+                DoneParts = parts,
+                Events = [.. EventsOf(id, account, text.From, heard, now)],
+            },
+            CommitLane.Urgent,
+            CancellationToken.None);
+    }
+
+    /// <summary>An SMPP address as the API shows it.</summary>
+    public static string Address(SmppAddress address) =>
+        address.Ton is TypeOfNumber.International or TypeOfNumber.Unknown
+        && address.Value.Length > Msisdn.MinDigits && NumberParser.TryParse(address.Value, null, out var number)
+            ? number.ToString()
+            : address.Value;
+
+    /// <summary>What a body says: its text, or its octets in hexadecimal.</summary>
+    public static string BodyOf(SmsEncoding encoding, string text, ReadOnlyMemory<byte> body) =>
+        encoding == SmsEncoding.Binary ? Convert.ToHexString(body.Span) : text;
+
+    private static InboundMessage Row(MessageId id, string account, CarrierConfig carrier, in ReceivedText text, string? keyword, long now) => new()
+    {
+        Id = id,
+        Account = account,
+        From = text.From,
+        To = text.To,
+        Body = text.Body,
+        Encoding = text.Encoding.ToString().ToLowerInvariant(),
+        ReceivedAt = now,
+        Carrier = carrier.Id,
+        Segments = text.Segments,
+        Complete = text.Complete,
+        Keyword = keyword,
+    };
+
+    private static IEnumerable<(string Account, LoggedEvent Event)> EventsOf(MessageId id, string account, string from, HeardReply heard, long now)
+    {
+        yield return (account, new LoggedEvent { Type = EventType.MessageReceived, At = now, Message = id });
+        foreach (var optOut in heard.OptOuts)
+        {
+            yield return (optOut == OptOut.EveryAccount ? account : optOut, Contact(EventType.ContactOptedOut));
+        }
+
+        foreach (var optIn in heard.OptIns)
+        {
+            yield return (optIn == OptOut.EveryAccount ? account : optIn, Contact(EventType.ContactOptedIn));
+        }
+
+        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = heard.Keyword };
+    }
+
+    private async Task RecallAsync(Msisdn number, IReadOnlyList<string> accounts)
+    {
+        if (accounts.Count == 0)
+        {
+            return;
+        }
+
+        await routing.RefreshAsync();
+        await Task.WhenAll(routing.Binds.Select(bind => grains.GetGrain<ICarrierBindGrain>(bind.ToString()).RecallAsync(number, accounts)));
+    }
+}

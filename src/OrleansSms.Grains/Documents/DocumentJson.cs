@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using OrleansSms.Contracts.Accounts;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Routing;
+using OrleansSms.Domain.Webhooks;
+
+namespace OrleansSms.Grains.Documents;
+
+/// <summary>Configuration as JSON: snake_case, enums as words, members that this version does not know are passed over.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AccountConfig))]
+[JsonSerializable(typeof(ApiKeyConfig))]
+[JsonSerializable(typeof(CarrierConfig))]
+[JsonSerializable(typeof(RouteConfig))]
+[JsonSerializable(typeof(WebhookEndpointConfig))]
+[JsonSerializable(typeof(KeptAnswer))]
+internal sealed partial class DocumentJson : JsonSerializerContext;
+
+/// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>
+/// <param name="RequestHash">SHA-256 of the request.</param>
+/// <param name="Answer">The answer; null while the request is being worked on.</param>
+/// <param name="At">When the request began, in Unix microseconds.</param>
+internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At);

@@ -1,0 +1,12 @@
+namespace OrleansSms.Grains.Documents;
+
+/// <summary>Kinds of configuration documents.</summary>
+internal static class DocumentKinds
+{
+    public const string Account = "account";
+    public const string ApiKey = "api_key";
+    public const string Carrier = "carrier";
+    public const string Route = "route";
+    public const string WebhookEndpoint = "webhook_endpoint";
+    public const string Idempotency = "idempotency";
+}

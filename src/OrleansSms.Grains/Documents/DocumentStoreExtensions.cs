@@ -1,0 +1,32 @@
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Routing;
+using OrleansSms.Domain.Webhooks;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Documents;
+
+/// <summary>The kinds of documents that grains keep.</summary>
+internal static class DocumentStoreExtensions
+{
+    /// <summary>More configuration documents of one kind than any deployment has; lists of all of them stop here.</summary>
+    public const int MaxDocuments = 10_000;
+
+    public static Documents<AccountConfig> Accounts(this IDocumentStore store) =>
+        new(store, DocumentKinds.Account, DocumentJson.Default.AccountConfig);
+
+    public static Documents<ApiKeyConfig> ApiKeys(this IDocumentStore store) =>
+        new(store, DocumentKinds.ApiKey, DocumentJson.Default.ApiKeyConfig);
+
+    public static Documents<CarrierConfig> Carriers(this IDocumentStore store) =>
+        new(store, DocumentKinds.Carrier, DocumentJson.Default.CarrierConfig);
+
+    public static Documents<RouteConfig> Routes(this IDocumentStore store) =>
+        new(store, DocumentKinds.Route, DocumentJson.Default.RouteConfig);
+
+    public static Documents<WebhookEndpointConfig> WebhookEndpoints(this IDocumentStore store) =>
+        new(store, DocumentKinds.WebhookEndpoint, DocumentJson.Default.WebhookEndpointConfig);
+
+    public static Documents<KeptAnswer> KeptAnswers(this IDocumentStore store) =>
+        new(store, DocumentKinds.Idempotency, DocumentJson.Default.KeptAnswer);
+}

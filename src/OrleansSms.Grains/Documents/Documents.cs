@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Documents;
+
+/// <summary>One kind of document, typed.</summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="kind">Their kind, see <see cref="DocumentKinds"/>.</param>
+/// <param name="type">How they are written.</param>
+internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeInfo<T> type)
+    where T : class
+{
+    public async Task<T?> ReadAsync(string id, CancellationToken cancellationToken = default) =>
+        await store.ReadAsync(kind, id, cancellationToken) is { } document ? Parse(document) : null;
+
+    public Task WriteAsync(string id, string owner, T value, CancellationToken cancellationToken = default) =>
+        store.WriteAsync(kind, new Document(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type)), cancellationToken);
+
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default) => store.DeleteAsync(kind, id, cancellationToken);
+
+    public async Task<IReadOnlyList<T>> ListAsync(string? owner, string? after, int limit, CancellationToken cancellationToken = default)
+    {
+        var documents = await store.ListAsync(kind, owner, after, limit, cancellationToken);
+        return [.. documents.Select(Parse)];
+    }
+
+    private T Parse(Document document) =>
+        JsonSerializer.Deserialize(document.Json.Span, type) ?? throw new InvalidOperationException($"Document {kind} {document.Id} is empty.");
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Routing;
+using OrleansSms.Grains.Scheduling;
+using OrleansSms.Grains.Submission;
+using OrleansSms.Grains.Telemetry;
+
+namespace OrleansSms.Grains.Hosting;
+
+/// <summary>Registers what the grains are made of.</summary>
+public static class GrainServices
+{
+    /// <summary>Adds the grains' services. The storage ports and a <see cref="TimeProvider"/> must be registered too.</summary>
+    public static IServiceCollection AddOrleansSmsGrains(this IServiceCollection services, GatewayLimits limits)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(limits);
+        services.AddSingleton<IdGenerator>();
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<RoutingView>();
+        services.AddSingleton<NumberOwners>();
+        services.AddSingleton<AdmissionGate>();
+        services.AddSingleton<IdempotentRequests>();
+        services.AddSingleton<MessageAcceptor>();
+        services.AddSingleton<MessagePreview>();
+        services.AddSingleton<MessageCanceler>();
+        services.AddSingleton<BindServices>();
+        services.AddSingleton<InboundIntake>();
+        services.AddSingleton<Releaser>();
+        return services;
+    }
+
+    /// <summary>Adds the service that keeps binds, endpoints and schedules running. Call it after the silo is added, so that it starts behind it.</summary>
+    public static IServiceCollection AddWarden(this IServiceCollection services) => services.AddHostedService<Warden>();
+}

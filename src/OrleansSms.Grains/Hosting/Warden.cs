@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Hosting;
+using OrleansSms.Contracts.Carriers;
+using OrleansSms.Contracts.Scheduling;
+using OrleansSms.Contracts.Webhooks;
+using OrleansSms.Grains.Documents;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Hosting;
+
+/// <summary>
+/// Keeps running what must run whether or not anybody asks: binds, webhook endpoints, the release of scheduled messages, upkeep of the store.
+/// Every silo has one; a grain that died with its silo is up again elsewhere within <see cref="Period"/>.
+/// </summary>
+internal sealed partial class Warden(IGrainFactory grains, IDocumentStore documents, IStoreMaintenance maintenance, TimeProvider time, ILogger<Warden> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
+
+    private long _prunedAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _prunedAt = time.GetTimestamp();
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            await LookAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepRunningAsync(cancellationToken);
+            await PruneAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException or StoreUnavailableException)
+        {
+            LogFailed(logger, e);
+        }
+    }
+
+    private async Task KeepRunningAsync(CancellationToken cancellationToken)
+    {
+        foreach (var carrier in await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await grains.GetGrain<ICarrierGrain>(carrier.Id).EnsureRunningAsync();
+        }
+
+        await grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync();
+        foreach (var endpoint in await documents.WebhookEndpoints().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync();
+        }
+
+        foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await grains.GetGrain<IWebhookEndpointGrain>(IWebhookEndpointGrain.CallbacksPrefix + account.Id).EnsureRunningAsync();
+        }
+    }
+
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(_prunedAt) < PruneEvery)
+        {
+            return;
+        }
+
+        _prunedAt = time.GetTimestamp();
+        while (await maintenance.PruneAsync(time.GetUnixMicros(), Retention.Default, cancellationToken))
+        {
+            await Task.Yield();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not everything that must run could be reached; trying again")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Routing;
+using OrleansSms.Grains.Documents;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Routing;
+
+/// <summary>
+/// What this process knows of routes, carriers and the health of binds: answers where a message goes without a grain call.
+/// Read anew when the process changes something, and from time to time for what others change.
+/// </summary>
+internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) : IDisposable
+{
+    /// <summary>A carrier whose binds have been down for less is still trusted: most drops are followed by a new bind at once.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<BindKey, BindHealth> _health = new();
+    private readonly SemaphoreSlim _reading = new(1);
+    private Snapshot _snapshot = new(new RoutingTable([], []), FrozenDictionary<string, CarrierConfig>.Empty);
+    private long _readAt;
+    private int _wanted = 1;
+    private int _read;
+
+    /// <summary>Every enabled carrier's binds.</summary>
+    public IReadOnlyList<BindKey> Binds =>
+        [.. _snapshot.Carriers.Values.SelectMany(carrier => Enumerable.Range(0, carrier.Binds).Select(index => new BindKey(carrier.Id, index)))];
+
+    /// <summary>Says that a route or carrier was changed by this process.</summary>
+    public void Changed() => Interlocked.Increment(ref _wanted);
+
+    /// <summary>Says how a bind is.</summary>
+    public void Report(BindKey bind, bool bound) => _health.AddOrUpdate(
+        bind,
+        _ => new BindHealth(bound, time.GetTimestamp()),
+        (_, before) => before.Bound == bound ? before : new BindHealth(bound, time.GetTimestamp()));
+
+    /// <summary>Makes sure that what was changed before the call is known; cheap when nothing was.</summary>
+    public ValueTask RefreshAsync(CancellationToken cancellationToken = default) =>
+        Volatile.Read(ref _wanted) == Volatile.Read(ref _read) && time.GetElapsedTime(_readAt) < MaxAge ? default : ReadAsync(cancellationToken);
+
+    /// <summary>Carriers that would be tried for a number, in order.</summary>
+    public RouteConfig FindRoute(Msisdn number) => _snapshot.Table.Find(number);
+
+    /// <summary>The carrier's configuration; null when it does not exist or is switched off.</summary>
+    public CarrierConfig? FindCarrier(string id) => _snapshot.Carriers.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The bind for a number: the first carrier of its route that is up, or the first at all when none is. A recipient keeps to one bind as long as that is up.
+    /// Null when no carrier of the route can send.
+    /// </summary>
+    /// <param name="number">The recipient.</param>
+    /// <param name="after">Only carriers that stand behind this one in the route.</param>
+    /// <param name="except">A carrier that is out of the question.</param>
+    public BindKey? Choose(Msisdn number, string? after = null, string? except = null)
+    {
+        CarrierConfig? fallback = null;
+        var reached = after is null;
+        foreach (var id in FindRoute(number).Carriers)
+        {
+            if (!reached || id == except)
+            {
+                reached |= id == after;
+                continue;
+            }
+
+            if (FindCarrier(id) is not { } carrier || carrier.BindMode == BindMode.Receiver)
+            {
+                continue;
+            }
+
+            if (IsUp(carrier))
+            {
+                return ChooseBind(carrier, number);
+            }
+
+            fallback ??= carrier;
+        }
+
+        return fallback is null ? null : ChooseBind(fallback, number);
+    }
+
+    /// <summary>Whether a bind of the carrier can send, or was able to a moment ago.</summary>
+    public bool IsUp(CarrierConfig carrier)
+    {
+        for (var index = 0; index < carrier.Binds; index++)
+        {
+            if (!_health.TryGetValue(new BindKey(carrier.Id, index), out var health) || health.Bound || time.GetElapsedTime(health.Since) < Grace)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private BindKey ChooseBind(CarrierConfig carrier, Msisdn number)
+    {
+        var first = (int)((ulong)(number.Digits * unchecked((long)0x9E3779B97F4A7C15)) >> 33) % carrier.Binds;
+        for (var step = 0; step < carrier.Binds; step++)
+        {
+            var bind = new BindKey(carrier.Id, (first + step) % carrier.Binds);
+            if (_health.TryGetValue(bind, out var health) && health.Bound)
+            {
+                return bind;
+            }
+        }
+
+        return new BindKey(carrier.Id, first);
+    }
+
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            var wanted = Volatile.Read(ref _wanted);
+            var carriers = await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
+            var routes = await documents.Routes().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
+            var enabled = carriers.Where(carrier => carrier.Enabled).ToArray();
+            _snapshot = new Snapshot(
+                new RoutingTable(routes, [.. enabled.Select(carrier => carrier.Id)]),
+                enabled.ToFrozenDictionary(carrier => carrier.Id, StringComparer.Ordinal));
+            _readAt = time.GetTimestamp();
+            Volatile.Write(ref _read, wanted);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private sealed record Snapshot(RoutingTable Table, FrozenDictionary<string, CarrierConfig> Carriers);
+}

@@ -1,0 +1,29 @@
+namespace OrleansSms.Grains.Submission;
+
+/// <summary>Bounds of the message path, settable under <c>OrleansSms:Limits</c>.</summary>
+public sealed class GatewayLimits
+{
+    /// <summary>Requests worked on at once by one process. More than this gains nothing and makes codes wait.</summary>
+    public int ConcurrentBulkRequests { get; set; } = 32;
+
+    /// <summary>Requests that may wait for a place before the gateway answers 503.</summary>
+    public int WaitingBulkRequests { get; set; } = 512;
+
+    /// <summary>Messages of one lane of one bind kept in memory; what is beyond stays in the store and is fetched as the lane empties.</summary>
+    public int LaneMessages { get; set; } = 50_000;
+
+    /// <summary>Receipts expected by one bind that are kept in memory; older ones are looked up in the store.</summary>
+    public int OpenReceipts { get; set; } = 200_000;
+
+    /// <summary>Receipts that came before their submit_sm_resp, kept by one bind.</summary>
+    public int ParkedReceipts { get; set; } = 10_000;
+
+    /// <summary>How long such a receipt waits for its message.</summary>
+    public TimeSpan ParkedFor { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a bind may be down before what waits in it moves to another carrier.</summary>
+    public TimeSpan FailoverAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long parts of an inbound message wait for the others.</summary>
+    public TimeSpan PartsWait { get; set; } = TimeSpan.FromMinutes(5);
+}

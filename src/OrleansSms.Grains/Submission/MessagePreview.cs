@@ -1,0 +1,41 @@
+using OrleansSms.Contracts.Recipients;
+using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Routing;
+
+namespace OrleansSms.Grains.Submission;
+
+/// <summary>Shows what would happen to a message, by the code that makes it happen.</summary>
+internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, IdGenerator ids, TimeProvider time)
+{
+    public async Task<PreviewResult> ShowAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
+    {
+        var now = time.GetUnixMicros();
+        var check = RequestChecks.Check(request, account, now);
+        if (check.Draft is not { } draft || check.Recipients.Count == 0)
+        {
+            return new PreviewResult { Errors = check.Errors };
+        }
+
+        await routing.RefreshAsync(cancellationToken);
+        var to = check.Recipients[0].To;
+        var decision = await grains.GetGrain<IRecipientGrain>(to.Digits).DecideAsync(new DecisionRequest(
+            new MessageId(ids.Next()), account.Id, request.Category, draft.From, draft.Text.Segments, account.RecipientCap, now, DryRun: true));
+        return new PreviewResult
+        {
+            To = to,
+            From = draft.From,
+            Body = draft.Text.Text,
+            Encoding = draft.Encoding,
+            Segments = draft.Text.Segments,
+            Units = draft.Text.Units,
+            UnitsPerSegment = draft.Text.UnitsPerSegment,
+            UnitsLeft = draft.Text.UnitsLeft,
+            Forcing = [.. draft.Text.Forcing.Select(issue => new ForcingCharacter(issue.Index, issue.Character))],
+            Decision = decision.Kind.ToString().ToLowerInvariant(),
+            Reason = decision.Reason,
+            Carriers = routing.FindRoute(to).Carriers,
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using OrleansSms.Domain.Carriers;
+
+namespace OrleansSms.Grains.Telemetry;
+
+/// <summary>What the message path counts. Meter <c>OrleansSms</c>.</summary>
+public sealed class GatewayMetrics : IDisposable
+{
+    /// <summary>Name of the meter and of the source of traces.</summary>
+    public const string Name = "OrleansSms";
+
+    /// <summary>Traces of the message path.</summary>
+    public static readonly ActivitySource Traces = new(Name);
+
+    private static readonly string[] Lanes = ["authentication", "transactional", "marketing"];
+
+    private readonly Meter _meter = new(Name);
+    private readonly ConcurrentDictionary<BindKey, BindState> _binds = new();
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _statuses;
+    private readonly Counter<long> _submits;
+    private readonly Counter<long> _receipts;
+    private readonly Counter<long> _inbound;
+    private readonly Histogram<double> _acceptTime;
+    private readonly Histogram<double> _submitLatency;
+    private readonly Histogram<double> _responseTime;
+    private readonly Histogram<double> _receiptLatency;
+
+    /// <summary>Registers every instrument.</summary>
+    public GatewayMetrics()
+    {
+        _accepted = _meter.CreateCounter<long>("sms.messages.accepted", "{message}", "Messages made durable and answered with 202.");
+        _refused = _meter.CreateCounter<long>("sms.requests.refused", "{request}", "Requests that were not accepted, by verdict.");
+        _statuses = _meter.CreateCounter<long>("sms.messages.status", "{message}", "Messages that reached a status.");
+        _submits = _meter.CreateCounter<long>("sms.submits", "{segment}", "Answers to submit_sm by command_status.");
+        _receipts = _meter.CreateCounter<long>("sms.receipts", "{receipt}", "Delivery receipts by state; unknown = for a message that nobody knows.");
+        _inbound = _meter.CreateCounter<long>("sms.inbound", "{message}", "Messages received from handsets.");
+        _acceptTime = _meter.CreateHistogram<double>("sms.accept.duration", "s", "From the request to durable.");
+        _submitLatency = _meter.CreateHistogram<double>("sms.submit.latency", "s", "From durable to submit_sm, by lane.");
+        _responseTime = _meter.CreateHistogram<double>("sms.submit.response", "s", "From submit_sm to its answer.");
+        _receiptLatency = _meter.CreateHistogram<double>("sms.receipt.latency", "s", "From accepted to the final receipt.");
+        _meter.CreateObservableGauge("sms.queue.depth", () => PerLane(state => state.Queued), "{message}", "Messages waiting in memory by bind and lane.");
+        _meter.CreateObservableGauge("sms.queue.age", () => PerLane(state => state.OldestSeconds), "s", "Age of the oldest waiting message by bind and lane.");
+        _meter.CreateObservableGauge("sms.window.used", () => PerBind(state => state.WindowUsed), "{segment}", "Unanswered submit_sm by bind.");
+        _meter.CreateObservableGauge("sms.bind.up", () => PerBind(state => state.Bound ? 1 : 0), "{bind}", "1 while bound.");
+        _meter.CreateObservableGauge("sms.bind.tps", () => PerBind(state => state.EffectiveTps), "{segment}/s", "Effective TPS; 0 = no limit.");
+    }
+
+    /// <summary>Messages were accepted.</summary>
+    public void Accepted(MessageCategory category, int count, TimeSpan elapsed)
+    {
+        var lane = new KeyValuePair<string, object?>("category", Lanes[(int)category]);
+        _accepted.Add(count, lane);
+        _acceptTime.Record(elapsed.TotalSeconds, lane);
+    }
+
+    /// <summary>A request was refused.</summary>
+    public void Refused(string verdict) => _refused.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
+
+    /// <summary>A message reached a status.</summary>
+    public void Reached(MessageStatus status) => _statuses.Add(1, new KeyValuePair<string, object?>("status", status.ToString()));
+
+    /// <summary>A segment went out.</summary>
+    public void Sent(MessageCategory category, double latencySeconds) =>
+        _submitLatency.Record(latencySeconds, new KeyValuePair<string, object?>("category", Lanes[(int)category]));
+
+    /// <summary>A submit_sm was answered.</summary>
+    public void Answered(string carrier, string outcome, double seconds)
+    {
+        _submits.Add(1, new("carrier", carrier), new("outcome", outcome));
+        _responseTime.Record(seconds, new KeyValuePair<string, object?>("carrier", carrier));
+    }
+
+    /// <summary>A receipt arrived.</summary>
+    public void Receipt(string carrier, string state) => _receipts.Add(1, new("carrier", carrier), new("state", state));
+
+    /// <summary>A message ended by its receipt, so long after it was accepted.</summary>
+    public void ReceiptLatency(double seconds) => _receiptLatency.Record(seconds);
+
+    /// <summary>A handset's message arrived.</summary>
+    public void Inbound(string carrier) => _inbound.Add(1, new KeyValuePair<string, object?>("carrier", carrier));
+
+    /// <summary>How a bind is doing; null when it is gone.</summary>
+    public void Bind(BindKey bind, BindState? state)
+    {
+        if (state is null)
+        {
+            _binds.TryRemove(bind, out _);
+        }
+        else
+        {
+            _binds[bind] = state;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<double>> PerBind(Func<BindState, double> value) =>
+        _binds.Select(bind => new Measurement<double>(value(bind.Value), new KeyValuePair<string, object?>("bind", bind.Key.ToString())));
+
+    private IEnumerable<Measurement<double>> PerLane<T>(Func<BindState, IReadOnlyList<T>> values)
+        where T : IConvertible =>
+        _binds.SelectMany(bind => values(bind.Value).Select((value, lane) => new Measurement<double>(
+            value.ToDouble(null), new("bind", bind.Key.ToString()), new("lane", Lanes[lane]))));
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.DataProtection;
+using OrleansSms.Domain.Ids;
+using OrleansSms.Grains.Hosting;
+using OrleansSms.Grains.Webhooks;
+using OrleansSms.Server.Security;
+using OrleansSms.Server.Settings;
+using OrleansSms.Server.Startup;
+using OrleansSms.Storage;
+using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Sqlite;
+using OrleansSms.Web;
+using OrleansSms.Web.Authentication;
+using OrleansSms.Web.Status;
+
+try
+{
+    var app = Build(args);
+    await RunAsync(app);
+    return 0;
+}
+catch (SettingsException e)
+{
+    await Console.Error.WriteLineAsync($"OrleansSms cannot start: {e.Message}");
+    return 2;
+}
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var settings = SettingsReader.Read(builder.Configuration);
+    if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+    {
+        builder.WebHost.UseUrls("http://localhost:8080");
+    }
+
+    var directory = Path.GetFullPath(settings.DataDirectory);
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddSqliteStorage(options => options.DataDirectory = directory);
+    builder.Services.AddOrleansSmsGrains(settings.Limits);
+    builder.Services.AddWebhooks(new WebhookOptions { AllowPrivateNetworks = settings.Webhooks.AllowPrivateNetworks });
+    builder.AddSilo();
+    builder.Services.AddWarden();
+    builder.Services.AddOrleansSmsWeb(builder.Configuration, options => options.IsUnavailable = e => e is StoreUnavailableException);
+    builder.Services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(directory, "keys")));
+    builder.Services.AddSingleton<ApiKeyHasher>();
+    builder.Services.AddSingleton<IApiKeyHasher>(services => services.GetRequiredService<ApiKeyHasher>());
+    builder.Services.AddSingleton<Readiness>();
+    builder.Services.AddSingleton<IReadinessProbe>(services => services.GetRequiredService<Readiness>());
+    builder.Services.AddSingleton<Sandbox>();
+    builder.Services.AddSingleton<Bootstrap>();
+    builder.Services.AddHostedService<Drain>();
+    builder.AddTelemetry();
+
+    var app = builder.Build();
+    app.MapOrleansSms();
+    app.MapPrometheusScrapingEndpoint("/metrics");
+    return app;
+}
+
+static async Task RunAsync(WebApplication app)
+{
+    var services = app.Services;
+    services.GetRequiredService<IdGenerator>().StartAfter(await services.GetRequiredService<IStoreMaintenance>().GreatestKeyAsync());
+    await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
+    await app.StartAsync();
+    var madeKey = await services.GetRequiredService<Bootstrap>().RunAsync();
+    services.GetRequiredService<Readiness>().Started();
+    Welcome.Print(Console.Out, app.Urls, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox);
+    await app.WaitForShutdownAsync();
+    await app.DisposeAsync();
+}

@@ -1,0 +1,120 @@
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Submission;
+
+namespace OrleansSms.Server.Settings;
+
+/// <summary>Everything under <c>OrleansSms</c> in the configuration.</summary>
+internal sealed class GatewaySettings
+{
+    /// <summary>Bootstrap admin API key; when absent one is made at the first start and printed once.</summary>
+    public string? AdminKey { get; set; }
+
+    /// <summary>Folder of the embedded store, relative to the working directory.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary><c>Sqlite</c>.</summary>
+    public string Storage { get; set; } = "Sqlite";
+
+    /// <summary>Whether the built-in carrier simulator runs; null = when no carrier is declared.</summary>
+    public bool? Sandbox { get; set; }
+
+    /// <summary>Carriers by id.</summary>
+    public Dictionary<string, CarrierSettings> Carriers { get; set; } = [];
+
+    /// <summary>Accounts by id.</summary>
+    public Dictionary<string, AccountSettings> Accounts { get; set; } = [];
+
+    /// <summary>Customers' SMPP.</summary>
+    public ListenerSettings SmppServer { get; set; } = new();
+
+    /// <summary>E-mail to SMS.</summary>
+    public ListenerSettings Smtp { get; set; } = new();
+
+    /// <summary>Webhooks.</summary>
+    public WebhookSettings Webhooks { get; set; } = new();
+
+    /// <summary><c>GET /v1/send</c>.</summary>
+    public SendSettings Send { get; set; } = new();
+
+    /// <summary>Bounds of the message path.</summary>
+    public GatewayLimits Limits { get; set; } = new();
+
+    /// <summary>Whether the sandbox runs, its default resolved.</summary>
+    public bool RunsSandbox => Sandbox ?? Carriers.Count == 0;
+}
+
+/// <summary>One SMPP carrier; what is null keeps the value it has.</summary>
+internal sealed class CarrierSettings
+{
+    public string? Host { get; set; }
+
+    public int? Port { get; set; }
+
+    public string? SystemId { get; set; }
+
+    public string? Password { get; set; }
+
+    public string? SystemType { get; set; }
+
+    public BindMode? BindMode { get; set; }
+
+    public int? Binds { get; set; }
+
+    public int? WindowSize { get; set; }
+
+    public int? TpsLimit { get; set; }
+
+    public bool? Tls { get; set; }
+
+    public LongMessages? LongMessages { get; set; }
+
+    public SmscAlphabet? Alphabet { get; set; }
+
+    public SmscIdBase? SubmitIdBase { get; set; }
+
+    public SmscIdBase? ReceiptIdBase { get; set; }
+
+    public string? InboundAccount { get; set; }
+}
+
+/// <summary>One account; what is null keeps the value it has.</summary>
+internal sealed class AccountSettings
+{
+    public string? ApiKey { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? DefaultFrom { get; set; }
+
+    public string? DefaultCountry { get; set; }
+
+    public int? TpsLimit { get; set; }
+
+    public SmppLoginSettings? Smpp { get; set; }
+}
+
+/// <summary>An account's login at the customers' SMPP server.</summary>
+internal sealed class SmppLoginSettings
+{
+    public string? SystemId { get; set; }
+
+    public string? Password { get; set; }
+}
+
+/// <summary>A listener; port 0 = off.</summary>
+internal sealed class ListenerSettings
+{
+    public int Port { get; set; }
+}
+
+/// <summary>Webhook delivery.</summary>
+internal sealed class WebhookSettings
+{
+    public bool AllowPrivateNetworks { get; set; }
+}
+
+/// <summary><c>GET /v1/send</c>.</summary>
+internal sealed class SendSettings
+{
+    public bool AllowKeyInQuery { get; set; }
+}

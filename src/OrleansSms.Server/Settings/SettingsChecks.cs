@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Messages;
+
+namespace OrleansSms.Server.Settings;
+
+/// <summary>Checks what was read, each rule with a sentence that names the setting and says what would be right.</summary>
+internal static partial class SettingsChecks
+{
+    private const int MinKeyChars = 8;
+    private const int MaxPort = 65_535;
+    private const int MaxWindow = 10_000;
+
+    public static void Check(GatewaySettings settings)
+    {
+        if (!string.Equals(settings.Storage, "Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Wrong("OrleansSms:Storage", settings.Storage, "this build has Sqlite only");
+        }
+
+        CheckKey("OrleansSms:AdminKey", settings.AdminKey);
+        CheckOff("OrleansSms:SmppServer:Port", settings.SmppServer.Port);
+        CheckOff("OrleansSms:Smtp:Port", settings.Smtp.Port);
+        foreach (var (id, carrier) in settings.Carriers)
+        {
+            Check($"OrleansSms:Carriers:{id}", id, carrier);
+        }
+
+        foreach (var (id, account) in settings.Accounts)
+        {
+            Check($"OrleansSms:Accounts:{id}", id, account);
+        }
+    }
+
+    private static void Check(string path, string id, CarrierSettings carrier)
+    {
+        CheckId(path, id);
+        if (string.IsNullOrWhiteSpace(carrier.Host))
+        {
+            throw new SettingsException($"{path}:Host is missing: name the SMSC's host or address.");
+        }
+
+        if (carrier.Port is null)
+        {
+            throw new SettingsException($"{path}:Port is missing: give the SMSC's TCP port, usually 2775.");
+        }
+
+        CheckRange($"{path}:Port", carrier.Port, 1, MaxPort);
+        CheckRange($"{path}:Binds", carrier.Binds, 1, CarrierConfig.MaxBinds);
+        CheckRange($"{path}:WindowSize", carrier.WindowSize, 1, MaxWindow);
+        CheckRange($"{path}:TpsLimit", carrier.TpsLimit, 0, int.MaxValue);
+    }
+
+    private static void Check(string path, string id, AccountSettings account)
+    {
+        CheckId(path, id);
+        CheckKey($"{path}:ApiKey", account.ApiKey);
+        CheckRange($"{path}:TpsLimit", account.TpsLimit, 0, int.MaxValue);
+        if (account.DefaultFrom is { } from && !Originator.TryNormalize(from, out _))
+        {
+            throw Wrong($"{path}:DefaultFrom", from, $"an originator is {Originator.Expected}");
+        }
+
+        if (account.DefaultCountry is { } country && !NumberParser.IsCountry(country))
+        {
+            throw Wrong($"{path}:DefaultCountry", country, "give an ISO 3166 country of two capital letters, such as GB");
+        }
+    }
+
+    private static void CheckId(string path, string id)
+    {
+        if (!Ids().IsMatch(id))
+        {
+            throw Wrong(path, id, "an id has 1 to 64 letters, digits, dashes and underscores");
+        }
+    }
+
+    private static void CheckKey(string path, string? key)
+    {
+        if (key is { Length: < MinKeyChars })
+        {
+            throw new SettingsException($"{path} is too short: an API key has at least {MinKeyChars} characters.");
+        }
+    }
+
+    private static void CheckOff(string path, int port)
+    {
+        if (port != 0)
+        {
+            throw new SettingsException($"{path} is {port}, but this build does not listen there yet: leave it 0.");
+        }
+    }
+
+    private static void CheckRange(string path, int? value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            throw Wrong(path, $"{value}", $"it is between {least} and {most}");
+        }
+    }
+
+    private static SettingsException Wrong(string path, string? value, string right) => new($"{path} is '{value}', but {right}.");
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex Ids();
+}

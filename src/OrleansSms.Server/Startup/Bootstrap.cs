@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using OrleansSms.Contracts.Accounts;
+using OrleansSms.Contracts.Carriers;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Ids;
+using OrleansSms.Server.Settings;
+using OrleansSms.Web.Authentication;
+
+namespace OrleansSms.Server.Startup;
+
+/// <summary>Creates or updates what the settings declare: accounts, their keys, carriers, the sandbox.</summary>
+internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, GatewaySettings settings, Sandbox sandbox, TimeProvider time)
+{
+    /// <summary>Id of the key that comes from the settings or is made at the first start.</summary>
+    private const string AdminKeyId = "key_admin";
+
+    private const string DefaultFrom = "OrleansSms";
+    private const int KeyBytes = 32;
+
+    /// <summary>Runs once the silo is up. Answers the admin key if it was made now, to be shown this once.</summary>
+    public async Task<string?> RunAsync()
+    {
+        await ConfigureAccountAsync(AccountConfig.DefaultId, new AccountSettings { Name = "Default account", DefaultFrom = DefaultFrom }, keepExisting: true);
+        foreach (var (id, account) in settings.Accounts)
+        {
+            await ConfigureAccountAsync(id, account, keepExisting: false);
+            if (account.ApiKey is { } key)
+            {
+                await ConfigureKeyAsync($"key_{id}", id, key, Scope.Account);
+            }
+        }
+
+        foreach (var (id, carrier) in settings.Carriers)
+        {
+            await ConfigureCarrierAsync(id, carrier);
+        }
+
+        await sandbox.ConfigureAsync(settings.RunsSandbox);
+        return await ConfigureAdminAsync();
+    }
+
+    private async Task<string?> ConfigureAdminAsync()
+    {
+        if (settings.AdminKey is { } configured)
+        {
+            await ConfigureKeyAsync(AdminKeyId, AccountConfig.DefaultId, configured, Scope.All);
+            return null;
+        }
+
+        if (await Directory.FindKeyAsync(AdminKeyId) is { RevokedAt: null })
+        {
+            return null;
+        }
+
+        var made = "sk_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+        await ConfigureKeyAsync(AdminKeyId, AccountConfig.DefaultId, made, Scope.All);
+        return made;
+    }
+
+    private IDirectoryGrain Directory => grains.GetGrain<IDirectoryGrain>(0);
+
+    private async Task ConfigureAccountAsync(string id, AccountSettings declared, bool keepExisting)
+    {
+        var grain = grains.GetGrain<IAccountGrain>(id);
+        var before = await grain.GetAsync();
+        if (before is not null && keepExisting)
+        {
+            return;
+        }
+
+        var account = before ?? new AccountConfig
+        {
+            Id = id,
+            CreatedAt = time.GetUnixMicros(),
+            CallbackSecret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)),
+        };
+        await grain.ConfigureAsync(account with
+        {
+            Name = declared.Name ?? account.Name ?? id,
+            DefaultFrom = declared.DefaultFrom ?? account.DefaultFrom,
+            DefaultCountry = declared.DefaultCountry ?? account.DefaultCountry,
+            TpsLimit = declared.TpsLimit ?? account.TpsLimit,
+        });
+    }
+
+    /// <summary>A key that the settings have changed replaces the one of the same id.</summary>
+    private async Task ConfigureKeyAsync(string id, string account, string key, IReadOnlyList<string> scopes)
+    {
+        var hash = hasher.Hash(key);
+        if (await Directory.FindKeyAsync(id) is { } before && before.Hash != hash)
+        {
+            await grains.GetGrain<IApiKeyGrain>(before.Hash).RevokeAsync();
+        }
+
+        await grains.GetGrain<IApiKeyGrain>(hash).ConfigureAsync(new ApiKeyConfig
+        {
+            Id = id,
+            Account = account,
+            Scopes = scopes,
+            Name = "From the settings",
+            LastFour = key[^4..],
+            Hash = hash,
+            CreatedAt = time.GetUnixMicros(),
+        });
+    }
+
+    private async Task ConfigureCarrierAsync(string id, CarrierSettings declared)
+    {
+        var grain = grains.GetGrain<ICarrierGrain>(id);
+        var carrier = await grain.GetAsync() ?? new CarrierConfig { Id = id, Host = declared.Host!, Port = declared.Port!.Value };
+        await grain.ConfigureAsync(carrier with
+        {
+            Host = declared.Host ?? carrier.Host,
+            Port = declared.Port ?? carrier.Port,
+            SystemId = declared.SystemId ?? carrier.SystemId,
+            Password = declared.Password ?? carrier.Password,
+            SystemType = declared.SystemType ?? carrier.SystemType,
+            BindMode = declared.BindMode ?? carrier.BindMode,
+            Binds = declared.Binds ?? carrier.Binds,
+            WindowSize = declared.WindowSize ?? carrier.WindowSize,
+            TpsLimit = declared.TpsLimit ?? carrier.TpsLimit,
+            Tls = declared.Tls ?? carrier.Tls,
+            LongMessages = declared.LongMessages ?? carrier.LongMessages,
+            Alphabet = declared.Alphabet ?? carrier.Alphabet,
+            SubmitIdBase = declared.SubmitIdBase ?? carrier.SubmitIdBase,
+            ReceiptIdBase = declared.ReceiptIdBase ?? carrier.ReceiptIdBase,
+            InboundAccount = declared.InboundAccount ?? carrier.InboundAccount,
+            Enabled = true,
+        });
+    }
+}

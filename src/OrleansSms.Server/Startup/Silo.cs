@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansSms.Server.Startup;
+
+/// <summary>The Orleans silo in this process.</summary>
+internal static class Silo
+{
+    private const string SiloPort = "Orleans:Endpoints:SiloPort";
+    private const string GatewayPort = "Orleans:Endpoints:GatewayPort";
+
+    /// <summary>A single silo that nobody joins: it listens on loopback, on free ports unless the settings name them.</summary>
+    public static void AddSilo(this WebApplicationBuilder builder) => builder.Host.UseOrleans((context, silo) =>
+    {
+        var siloPort = context.Configuration.GetValue(SiloPort, 0);
+        var gatewayPort = context.Configuration.GetValue(GatewayPort, 0);
+        silo.UseLocalhostClustering(
+            siloPort == 0 ? FreePort() : siloPort,
+            gatewayPort == 0 ? FreePort() : gatewayPort,
+            primarySiloEndpoint: null,
+            serviceId: context.Configuration["Orleans:ServiceId"] ?? "orleanssms",
+            clusterId: context.Configuration["Orleans:ClusterId"] ?? "orleanssms");
+    });
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,12 @@
+namespace OrleansSms.Simulator;
+
+/// <summary>What becomes of a message.</summary>
+internal enum MessageOutcome
+{
+    Delivered,
+    Undelivered,
+    RejectedAtSubmit,
+    ThrottledOnce,
+    Expired,
+    NoReceipt,
+}

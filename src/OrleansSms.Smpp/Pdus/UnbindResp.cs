@@ -1,0 +1,20 @@
+using OrleansSms.Smpp.Codec;
+
+namespace OrleansSms.Smpp.Pdus;
+
+/// <summary>unbind_resp: the session is over (SMPP 3.4 §4.2.2).</summary>
+public sealed class UnbindResp : Pdu
+{
+    /// <inheritdoc/>
+    public override CommandId Id => CommandId.UnbindResp;
+
+    internal override int MaxBodyBytes => 0;
+
+    internal override void ReadBody(ref BodyReader reader)
+    {
+    }
+
+    internal override void WriteBody(ref BodyWriter writer)
+    {
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace OrleansSms.Storage.Sqlite.Events;
+
+/// <summary>Wakes those who wait for an account's events. Who takes the task first and then looks into the log misses nothing.</summary>
+internal sealed class EventSignals
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
+
+    /// <summary>Completes at the account's next commit.</summary>
+    public Task Next(string account) =>
+        _waiting.GetOrAdd(account, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Raise(string account)
+    {
+        if (_waiting.TryRemove(account, out var waiting))
+        {
+            waiting.SetResult();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Schema;
+using OrleansSms.Storage.Sqlite.Writing;
+
+namespace OrleansSms.Storage.Sqlite.Messages;
+
+/// <summary>Messages from handsets.</summary>
+internal static class InboundTable
+{
+    private const string Columns = "key, tail, account, carrier, received_at, segments, complete, sender, destination, encoding, keyword, body";
+
+    private const string Insert = $"INSERT INTO inbound ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+    private const string ById = $"SELECT {Columns} FROM inbound WHERE key = ?1";
+
+    private const string Everybody = $"SELECT {Columns} FROM inbound WHERE key < ?1 ORDER BY key DESC LIMIT ?2";
+
+    private const string OfAccount = $"SELECT {Columns} FROM inbound WHERE key < ?1 AND account = ?3 ORDER BY key DESC LIMIT ?2";
+
+    public static void Write(WriteSession session, InboundMessage message) =>
+        session.Connection.Prepare(Insert)
+            .Bind(1, message.Id.Key)
+            .Bind(2, (long)message.Id.Value.Low)
+            .Bind(3, session.Names.Intern(session.Connection, message.Account))
+            .Bind(4, session.Names.Intern(session.Connection, message.Carrier))
+            .Bind(5, message.ReceivedAt)
+            .Bind(6, message.Segments)
+            .Bind(7, message.Complete)
+            .Bind(8, message.From)
+            .Bind(9, message.To)
+            .Bind(10, message.Encoding)
+            .Bind(11, message.Keyword)
+            .Bind(12, message.Body)
+            .Run();
+
+    public static InboundMessage? Find(Connection connection, NameTable names, MessageId id)
+    {
+        using var row = connection.Prepare(ById).Bind(1, id.Key);
+        return row.Step() && MessageColumns.ReadId(row) == id ? Read(row, names) : null;
+    }
+
+    public static Page<InboundMessage> List(Connection connection, NameTable names, string? account, MessageId? before, int limit)
+    {
+        var items = new List<InboundMessage>();
+        var number = account is null ? null : names.Find(account);
+        if (account is not null && number is null)
+        {
+            return new Page<InboundMessage>(items, null);
+        }
+
+        // One row more than asked for tells whether there is a next page.
+        using var rows = connection.Prepare(account is null ? Everybody : OfAccount).Bind(1, before?.Key ?? long.MaxValue).Bind(2, limit + 1L);
+        if (number is { } only)
+        {
+            rows.Bind(3, only);
+        }
+
+        while (rows.Step())
+        {
+            if (items.Count == limit)
+            {
+                return new Page<InboundMessage>(items, items[^1].Id.ToString());
+            }
+
+            items.Add(Read(rows, names));
+        }
+
+        return new Page<InboundMessage>(items, null);
+    }
+
+    private static InboundMessage Read(Statement row, NameTable names) => new()
+    {
+        Id = MessageColumns.ReadId(row),
+        Account = names.NameOf(row.GetInt32(2)),
+        Carrier = names.NameOf(row.GetInt32(3)),
+        ReceivedAt = row.GetInt64(4),
+        Segments = row.GetInt32(5),
+        Complete = row.GetInt32(6) != 0,
+        From = row.GetText(7),
+        To = row.GetText(8),
+        Encoding = row.GetText(9),
+        Keyword = row.GetNullableText(10),
+        Body = row.GetText(11),
+    };
+}

@@ -1,0 +1,47 @@
+using OrleansSms.Domain.Recipients;
+using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Recipients;
+using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Writing;
+
+namespace OrleansSms.Storage.Sqlite.Recipients;
+
+/// <inheritdoc/>
+internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : IRecipientStore
+{
+    private const string Put = """
+        INSERT INTO recipients (msisdn, opt_outs) VALUES (?1, ?2)
+        ON CONFLICT DO UPDATE SET opt_outs = excluded.opt_outs
+        """;
+
+    /// <inheritdoc/>
+    public ValueTask<RecipientState?> ReadAsync(Msisdn recipient, CancellationToken cancellationToken = default) =>
+        readers.ReadHereAsync(connection => Read(connection, recipient), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default) =>
+        writer.WriteAsync(CommitLane.Urgent, 1, session => Write(session, recipient, state), cancellationToken);
+
+    private static RecipientState? Read(Connection connection, Msisdn recipient)
+    {
+        using var row = connection.Prepare("SELECT opt_outs FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits);
+        return row.Step()
+            ? new RecipientState { OptOuts = RecipientCodec.Read(row.GetBytes(0)) }
+            : null;
+    }
+
+    private static bool Write(WriteSession session, Msisdn recipient, RecipientState state)
+    {
+        if (state is { OptOuts.Count: 0 })
+        {
+            session.Connection.Prepare("DELETE FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits).Run();
+            return true;
+        }
+
+        session.Connection.Prepare(Put)
+            .Bind(1, recipient.Digits)
+            .Bind(2, RecipientCodec.Write(state.OptOuts))
+            .Run();
+        return true;
+    }
+}

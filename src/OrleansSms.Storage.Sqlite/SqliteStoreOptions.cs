@@ -1,0 +1,38 @@
+namespace OrleansSms.Storage.Sqlite;
+
+/// <summary>Settings of the embedded store. The defaults suit a machine with a gigabyte to spare.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>Directory of the database file; made if it is missing. Default: <c>data</c>.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Page cache of the writer, in MiB. Default: 256, which holds the messages of the last minutes, so that a receipt finds its row in memory.</summary>
+    public int WriterCacheMiB { get; set; } = 256;
+
+    /// <summary>Page cache of each reader, in MiB. Default: 8, as the operating system caches the file too.</summary>
+    public int ReaderCacheMiB { get; set; } = 8;
+
+    /// <summary>Most reads at a time. Default: 4; further ones wait.</summary>
+    public int Readers { get; set; } = 4;
+
+    /// <summary>Rows of the bulk lane in one commit; a set that crosses the bound is not split. Default: 500, so that an urgent set waits a few milliseconds at most.</summary>
+    public int BulkRowsPerCommit { get; set; } = 500;
+
+    /// <summary>Rows of the urgent lane in one commit. Default: 4,000, since receipts are urgent too and must not hold up a code.</summary>
+    public int UrgentRowsPerCommit { get; set; } = 4_000;
+
+    /// <summary>Rows that may wait in each lane; the sets behind them wait outside. Default: 100,000, about a second of work.</summary>
+    public int MaxQueuedRows { get; set; } = 100_000;
+
+    /// <summary>
+    /// Size of the write-ahead log at which its pages are moved into the database, in MiB. Default: 32: a page that changes often is moved once for many
+    /// changes, while the pause stays short.
+    /// </summary>
+    public int CheckpointMiB { get; set; } = 32;
+
+    /// <summary>How long to wait for another process that has locked the database. Default: 2 s; then callers are refused.</summary>
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Rows looked at for one page of a list. Default: 10,000, about 10 ms; a page that found fewer matches is short.</summary>
+    public int RowsPerPage { get; set; } = 10_000;
+}

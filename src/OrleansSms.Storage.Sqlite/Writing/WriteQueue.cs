@@ -1,0 +1,75 @@
+using OrleansSms.Storage.Messages;
+
+namespace OrleansSms.Storage.Sqlite.Writing;
+
+/// <summary>The two lanes in front of the writer.</summary>
+internal sealed class WriteQueue(SqliteStoreOptions options)
+{
+    private readonly object _gate = new();
+    private readonly Lane _urgent = new(options.MaxQueuedRows, options.UrgentRowsPerCommit);
+    private readonly Lane _bulk = new(options.MaxQueuedRows, options.BulkRowsPerCommit);
+    private bool _closed;
+
+    /// <summary>Rows that wait for a commit.</summary>
+    public int Rows
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _urgent.Rows + _bulk.Rows;
+            }
+        }
+    }
+
+    /// <summary>Completes once the job stands in its lane.</summary>
+    public Task Add(WriteJob job, CommitLane lane)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                throw new StoreUnavailableException("The store is closed.");
+            }
+
+            var entered = (lane == CommitLane.Urgent ? _urgent : _bulk).Add(job);
+            Monitor.Pulse(_gate);
+            return entered;
+        }
+    }
+
+    /// <summary>Waits for jobs and takes those of the next commit; false once the queue is closed and empty.</summary>
+    public bool Take(List<WriteJob> commit)
+    {
+        lock (_gate)
+        {
+            while (commit.Count == 0)
+            {
+                while (_urgent.IsEmpty && _bulk.IsEmpty)
+                {
+                    if (_closed)
+                    {
+                        return false;
+                    }
+
+                    Monitor.Wait(_gate);
+                }
+
+                _urgent.Take(commit);
+                _bulk.Take(commit);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Takes nothing more; what is in it will still be written.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+
+namespace OrleansSms.Storage.Sqlite.Writing;
+
+/// <summary>What the writer tells about itself, under the meter <c>OrleansSms.Storage</c>.</summary>
+internal sealed class WriterMetrics : IDisposable
+{
+    private readonly Meter _meter = new("OrleansSms.Storage");
+    private readonly Counter<long> _commits;
+    private readonly Histogram<int> _rows;
+    private readonly Histogram<double> _duration;
+
+    public WriterMetrics(Func<int> queuedRows)
+    {
+        _commits = _meter.CreateCounter<long>("orleanssms.storage.commits", "{commit}", "Transactions made durable.");
+        _rows = _meter.CreateHistogram<int>("orleanssms.storage.commit.rows", "{row}", "Rows in one transaction.");
+        _duration = _meter.CreateHistogram<double>("orleanssms.storage.commit.duration", "s", "Time from the begin of a transaction to its end on disk.");
+        _meter.CreateObservableGauge("orleanssms.storage.queue.rows", queuedRows, "{row}", "Rows that wait for the writer.");
+    }
+
+    public void Committed(List<WriteJob> jobs, TimeSpan duration)
+    {
+        _commits.Add(1);
+        if (_rows.Enabled)
+        {
+            _rows.Record(jobs.Sum(static job => job.Rows));
+        }
+
+        _duration.Record(duration.TotalSeconds);
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

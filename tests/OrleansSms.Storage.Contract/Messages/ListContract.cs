@@ -1,0 +1,146 @@
+namespace OrleansSms.Storage.Contract.Messages;
+
+/// <summary>Lists, batches and inbound messages.</summary>
+public abstract class ListContract : StoreContract
+{
+    [Fact]
+    public async Task Pages_go_from_the_newest_to_the_oldest_and_end()
+    {
+        var written = await WriteMany(23);
+
+        var read = await ReadAll(new MessageFilter { Account = Account, Limit = 5 });
+
+        Assert.Equal(written.Select(message => message.Id).Reverse(), read.Select(record => record.Message.Id));
+    }
+
+    [Fact]
+    public async Task A_full_last_page_says_that_it_is_the_last()
+    {
+        await WriteMany(4);
+
+        var page = await Store.ListAsync(new MessageFilter { Limit = 4 });
+
+        Assert.Equal((4, null), (page.Items.Count, page.Next));
+    }
+
+    [Fact]
+    public async Task Each_filter_shows_what_it_says()
+    {
+        var first = New.Message();
+        Time.Advance(TimeSpan.FromMinutes(10));
+        var second = New.Message(OtherAccount, 4915112345678) with
+        {
+            From = "BANK",
+            Category = MessageCategory.Authentication,
+            ClientReference = "ref",
+            Tags = ["one", "two"],
+        };
+        await Commit(New.Queued(Bind, first), New.Queued(Bind, second));
+        await Commit(New.Sent(second.Id));
+
+        MessageFilter[] filters =
+        [
+            new() { Account = OtherAccount }, new() { To = second.To }, new() { From = "BANK" }, new() { Category = MessageCategory.Authentication },
+            new() { ClientReference = "ref" }, new() { Tag = "two" }, new() { Status = MessageStatus.Sent }, new() { CreatedFrom = second.CreatedAt },
+        ];
+        foreach (var filter in filters)
+        {
+            Assert.Equal(second.Id, Assert.Single((await Store.ListAsync(filter)).Items).Message.Id);
+        }
+
+        Assert.Equal(first.Id, Assert.Single((await Store.ListAsync(new MessageFilter { CreatedBefore = second.CreatedAt })).Items).Message.Id);
+        Assert.Equal(first.Id, Assert.Single((await Store.ListAsync(new MessageFilter { Before = second.Id })).Items).Message.Id);
+        Assert.Empty((await Store.ListAsync(new MessageFilter { Account = "acc_nobody" })).Items);
+    }
+
+    [Fact]
+    public async Task A_rare_match_is_found_by_reading_on()
+    {
+        var written = await WriteMany(60);
+        await Commit(New.Change(written[3].Id, MessageStatus.Failed));
+
+        var read = await ReadAll(new MessageFilter { Status = MessageStatus.Failed, Limit = 2 });
+
+        Assert.Equal(written[3].Id, Assert.Single(read).Message.Id);
+    }
+
+    [Fact]
+    public async Task A_batch_counts_its_messages_by_status()
+    {
+        var id = New.BatchId();
+        var messages = Enumerable.Range(0, 5).Select(_ => New.Message() with { Batch = id }).ToList();
+        var other = New.Message();
+        messages.Add(New.Message() with { Batch = id });
+        var batch = new BatchRecord
+        {
+            Id = id,
+            Account = Account,
+            Accepted = 6,
+            Rejected = 2,
+            CreatedAt = New.Now,
+            First = messages[0].Id,
+            Last = messages[^1].Id,
+        };
+        await Commit(new ChangeSet { Batch = batch, NewMessages = [.. messages.Append(other).Select(message => New.Queued(Bind, message))] });
+        await Commit(New.Sent(messages[0].Id), New.Change(messages[1].Id, MessageStatus.Canceled));
+
+        var progress = await Store.ReadBatchAsync(id);
+
+        Assert.Equal(batch, progress!.Batch);
+        Assert.Equal((4, 1, 1), (progress.ByStatus[3], progress.ByStatus[5], progress.ByStatus[10]));
+        Assert.Equal(6, progress.ByStatus.Sum());
+        Assert.Equal(6, (await ReadAll(new MessageFilter { Batch = id, Limit = 4 })).Count);
+        Assert.Null(await Store.ReadBatchAsync(New.BatchId()));
+    }
+
+    [Fact]
+    public async Task Inbound_messages_are_listed_by_account_newest_first()
+    {
+        var mine = Enumerable.Range(0, 3).Select(_ => New.Inbound()).ToList();
+        await Commit(new ChangeSet { Inbound = [.. mine, New.Inbound(OtherAccount)] });
+
+        var page = await Store.ListInboundAsync(Account, null, 2);
+        Assert.Equal([mine[2], mine[1]], page.Items);
+        Assert.True(MessageId.TryParse(page.Next, out var next));
+        page = await Store.ListInboundAsync(Account, next, 2);
+        Assert.Equal([mine[0]], page.Items);
+        Assert.Null(page.Next);
+        Assert.Equal(4, (await Store.ListInboundAsync(null, null, 10)).Items.Count);
+    }
+
+    [Fact]
+    public async Task Parts_wait_until_they_have_become_a_message()
+    {
+        var (first, second) = (New.Part(), New.Part(number: 2));
+        await Commit(new ChangeSet { NewParts = [first, second, New.Part("south")] });
+        Assert.Equal([first, second], await Store.ReadPartsAsync(Carrier));
+
+        await Commit(new ChangeSet { DoneParts = [first.Id], Inbound = [New.Inbound()] });
+
+        Assert.Equal([second], await Store.ReadPartsAsync(Carrier));
+    }
+
+    private async Task<List<Message>> WriteMany(int count)
+    {
+        var messages = Enumerable.Range(0, count).Select(_ => New.Message()).ToList();
+        await Commit([.. messages.Select(message => New.Queued(Bind, message))]);
+        return messages;
+    }
+
+    private async Task<List<MessageRecord>> ReadAll(MessageFilter filter)
+    {
+        var all = new List<MessageRecord>();
+        while (true)
+        {
+            var page = await Store.ListAsync(filter);
+            all.AddRange(page.Items);
+            if (page.Next is null)
+            {
+                return all;
+            }
+
+            Assert.True(MessageId.TryParse(page.Next, out var next));
+            filter = filter with { Before = next };
+        }
+    }
+}

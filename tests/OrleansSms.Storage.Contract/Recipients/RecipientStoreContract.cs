@@ -1,0 +1,39 @@
+using OrleansSms.Domain.Recipients;
+
+namespace OrleansSms.Storage.Contract.Recipients;
+
+/// <summary>Recipients.</summary>
+public abstract class RecipientStoreContract : StoreContract
+{
+    private static readonly Msisdn Recipient = new(447700900123);
+
+    [Fact]
+    public async Task Nothing_is_known_of_a_new_recipient() => Assert.Null(await Stores.Recipients.ReadAsync(Recipient));
+
+    [Fact]
+    public async Task A_state_reads_as_it_was_last_written()
+    {
+        await Stores.Recipients.WriteAsync(Recipient, RecipientState.Default);
+        var state = new RecipientState
+        {
+            OptOuts = [new OptOut(Account, 5, "msg_1", "STOP"), new OptOut(OptOut.EveryAccount, 6, "msg_2", "ARRÊT")],
+        };
+        await Stores.Recipients.WriteAsync(Recipient, state);
+
+        var read = await Stores.Recipients.ReadAsync(Recipient);
+
+        Assert.Equal(state.OptOuts, read!.OptOuts);
+        Assert.Null(await Stores.Recipients.ReadAsync(new Msisdn(447700900124)));
+    }
+
+    [Fact]
+    public async Task A_recipient_can_go_back_to_the_default()
+    {
+        await Stores.Recipients.WriteAsync(Recipient, new RecipientState { OptOuts = [new OptOut(Account, 5, "msg_1", "STOP")] });
+        await Stores.Recipients.WriteAsync(Recipient, RecipientState.Default);
+
+        var read = await Stores.Recipients.ReadAsync(Recipient) ?? RecipientState.Default;
+
+        Assert.Empty(read.OptOuts);
+    }
+}

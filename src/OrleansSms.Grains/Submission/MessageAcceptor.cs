@@ -1,6 +1,4 @@
 using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
-using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
@@ -11,7 +9,7 @@ namespace OrleansSms.Grains.Submission;
 
 /// <summary>The road of a request: check, decide, route, commit, hand over. Nothing is accepted before the commit, everything after it.</summary>
 internal sealed class MessageAcceptor(
-    IGrainFactory grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time)
+    GrainReferences grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time)
 {
     public async Task<SubmitResult> AcceptAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
     {
@@ -41,7 +39,7 @@ internal sealed class MessageAcceptor(
     private ValueTask<Admission> AdmitAsync(AccountConfig account, int segments) =>
         account.TpsLimit == 0
             ? new(new Admission(true, 0, 0, null, 0))
-            : grains.GetGrain<IAccountGrain>(account.Id).AdmitAsync(segments);
+            : grains.Account(account.Id).AdmitAsync(segments);
 
     private Message[] Draw(
         SubmitRequest request, AccountConfig account, Draft draft, IReadOnlyList<DraftRecipient> recipients, BatchId? batch, in Admission admission, long now)
@@ -81,7 +79,7 @@ internal sealed class MessageAcceptor(
         var asked = new ValueTask<Decision>[messages.Length];
         for (var i = 0; i < messages.Length; i++)
         {
-            asked[i] = grains.GetGrain<IRecipientGrain>(messages[i].To.Digits).DecideAsync(RequestFor(messages[i], account, dryRun));
+            asked[i] = grains.Recipient(messages[i].To).DecideAsync(RequestFor(messages[i], account, dryRun));
         }
 #pragma warning restore CA2012
 
@@ -182,7 +180,7 @@ internal sealed class MessageAcceptor(
         {
             if (row.Message.CountsTowardsCap)
             {
-                await grains.GetGrain<IRecipientGrain>(row.Message.To.Digits).ReleaseAsync(row.Message.Account, row.Message.Id);
+                await grains.Recipient(row.Message.To).ReleaseAsync(row.Message.Account, row.Message.Id);
             }
         }
     }
@@ -207,5 +205,5 @@ internal sealed class MessageAcceptor(
     }
 
     private ValueTask EnqueueAsync(BindKey bind, QueuedMessage[] messages) =>
-        grains.GetGrain<ICarrierBindGrain>(bind.ToString()).EnqueueAsync(messages);
+        grains.Bind(bind).EnqueueAsync(messages);
 }

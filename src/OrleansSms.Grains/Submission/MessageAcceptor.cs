@@ -60,7 +60,7 @@ internal sealed class MessageAcceptor(
                 Segments = draft.Text.Segments,
                 CreatedAt = now,
                 ExpiresAt = begin + UnixMicros.From(draft.Validity),
-                NotBefore = admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(i * draft.Text.Segments * admission.IntervalMicros),
+                NotBefore = Math.Max(draft.SendAt ?? 0, PaceOf(admission, i * draft.Text.Segments)),
                 Batch = batch,
                 ClientReference = recipients[i].ClientReference,
                 Tags = request.Tags,
@@ -71,6 +71,10 @@ internal sealed class MessageAcceptor(
 
         return messages;
     }
+
+    /// <summary>When the account's limit lets a segment go; 0 = at once.</summary>
+    private static long PaceOf(in Admission admission, int segmentsBefore) =>
+        admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(segmentsBefore * admission.IntervalMicros);
 
     /// <summary>One call per recipient. A scheduled message is only asked about now; it reserves its place when it goes.</summary>
     private async Task<Decision[]> DecideAsync(Message[] messages, AccountConfig account, bool dryRun)

@@ -92,11 +92,21 @@ internal sealed partial class BindWorker : IAsyncDisposable
             return [];
         }
 
-        var now = _context.Now;
-        var result = await _context.Store.CommitAsync(
-            new ChangeSet { Changes = [.. withdrawn.Select(id => Submission.MessageCanceler.Canceled(id, now, MessageStatus.Queued))] },
-            CommitLane.Urgent,
-            CancellationToken.None);
+        CommitResult result;
+        try
+        {
+            var now = _context.Now;
+            result = await _context.Store.CommitAsync(
+                new ChangeSet { Changes = [.. withdrawn.Select(id => Submission.MessageCanceler.Canceled(id, now, MessageStatus.Queued))] },
+                CommitLane.Urgent,
+                CancellationToken.None);
+        }
+        catch
+        {
+            Array.ForEach(withdrawn, _lanes.Restore);
+            throw;
+        }
+
         Array.ForEach(withdrawn, _lanes.Done);
         return [.. withdrawn.Where((_, i) => result.States[i].After == MessageStatus.Canceled)];
     }
@@ -348,8 +358,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _lanes.BeginPage(lane);
         try
         {
-            var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, PageMessages, _stopping.Token);
-            _lanes.AddPage(lane, page, page.Count < PageMessages);
+            var limit = Math.Min(PageMessages, _lanes.PageCapacity);
+            var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, limit, _stopping.Token);
+            _lanes.AddPage(lane, page, page.Count < limit);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {

@@ -21,7 +21,7 @@ internal sealed partial class Handover(BindContext context, BindLanes lanes, Out
         };
         committer.Add(change, result =>
         {
-            lanes.Done(queued.Message.Id);
+            lanes.Leave(queued.Message.Id);
             if (result.After == MessageStatus.Queued)
             {
                 _ = EnqueueAsync(next, queued with { Attempts = 0, Retries = 0 });

@@ -11,7 +11,7 @@ namespace OrleansSms.Grains.Carriers;
 /// </summary>
 internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, long epoch, Action epochLost)
 {
-    /// <summary>Share of the window that only authentication may use; at least one place.</summary>
+    /// <summary>Share of the window that only authentication may use; at least one place, unless there is only one.</summary>
     private const double ReservedShare = 0.1;
 
     /// <summary>Intents of the lower lanes under way at once: one is being written while another's messages go out.</summary>
@@ -42,7 +42,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
 
     private int Window => _session?.WindowSize ?? 0;
 
-    private int Reserved => Math.Max(1, (int)(Window * ReservedShare));
+    private int Reserved => Window > 1 ? Math.Max(1, (int)(Window * ReservedShare)) : 0;
 
     /// <summary>A session is bound.</summary>
     public void LinkUp(SmppSession session) => _session = session;
@@ -57,7 +57,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
             {
                 _armedSegments -= armed.Segments.Count - armed.Next;
                 armed.Next = armed.Segments.Count;
-                if (armed.Unanswered == 0)
+                if (armed.Unanswered == 0 && !armed.IsSettled)
                 {
                     settlement.Return(armed);
                 }

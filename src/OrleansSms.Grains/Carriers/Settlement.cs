@@ -80,11 +80,12 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     /// <summary>When nothing more of a try is under way, decides what follows.</summary>
     public void SettleIfDone(ArmedMessage armed)
     {
-        if (!armed.IsSettled)
+        if (!armed.IsOver || armed.IsSettled)
         {
             return;
         }
 
+        armed.IsSettled = true;
         var queued = armed.Queued with { SentMask = armed.SentMask };
         if (armed.Setback is not { } setback)
         {

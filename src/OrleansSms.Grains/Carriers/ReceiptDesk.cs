@@ -9,7 +9,7 @@ namespace OrleansSms.Grains.Carriers;
 /// Finds the messages that receipts belong to: in memory, else in the store (after a restart, or when another bind sent them), else it waits for the
 /// submit_sm_resp that they overtook.
 /// </summary>
-internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer)
+internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end)
 {
     private readonly Dictionary<string, ExpectedReceipt> _expected = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
@@ -72,7 +72,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         {
             var unknown = _unknown.ToArray();
             _unknown.Clear();
-            _ = LookUpAsync(session, unknown);
+            _ = end.On(LookUpAsync(session, unknown));
         }
     }
 

@@ -147,7 +147,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
         {
             while (_armed[lane].TryPeek(out var armed))
             {
-                if (armed.Setback is not null || armed.Next >= armed.Segments.Count)
+                if (armed.Setback is not null || armed.Next >= armed.Segments.Count || settlement.EndsArmed(armed))
                 {
                     Disarm(lane, armed);
                     continue;

@@ -366,7 +366,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     private void KeepHouse(long clock)
     {
-        _receipts.Expire(clock);
+        _receipts.KeepHouse(clock);
         _context.Metrics.Bind(_context.Key, Describe());
         if (_downSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
         {

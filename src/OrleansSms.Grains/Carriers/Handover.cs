@@ -53,7 +53,7 @@ internal sealed partial class Handover(BindContext context, BindLanes lanes, Out
         {
             await context.Grains.GetGrain<ICarrierBindGrain>(bind.ToString()).EnqueueAsync([message]);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e)
         {
             LogNotHandedOver(context.Logger, bind, e);
         }

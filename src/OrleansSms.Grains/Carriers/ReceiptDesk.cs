@@ -142,7 +142,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     /// </summary>
     private async Task LookAgainAsync()
     {
-        foreach (var ids in _parked.Keys.Chunk(LookAgainIds))
+        foreach (var ids in _parked.Keys.ToArray().Chunk(LookAgainIds))
         {
             try
             {

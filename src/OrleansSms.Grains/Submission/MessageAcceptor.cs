@@ -8,8 +8,8 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Grains.Submission;
 
 /// <summary>The road of a request: check, decide, route, commit, hand over. Nothing is accepted before the commit, everything after it.</summary>
-internal sealed class MessageAcceptor(
-    GrainReferences grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time)
+internal sealed partial class MessageAcceptor(
+    GrainReferences grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time, ILogger<MessageAcceptor> logger)
 {
     public async Task<SubmitResult> AcceptAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
     {
@@ -208,6 +208,19 @@ internal sealed class MessageAcceptor(
         }
     }
 
-    private ValueTask EnqueueAsync(BindKey bind, QueuedMessage[] messages) =>
-        grains.Bind(bind).EnqueueAsync(messages);
+    private async ValueTask EnqueueAsync(BindKey bind, QueuedMessage[] messages)
+    {
+        try
+        {
+            await grains.Bind(bind).EnqueueAsync(messages);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: the messages are accepted, and to say otherwise would have them sent twice.
+            LogNotHandedOver(logger, messages.Length, bind, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages for {Bind} were not handed over; they stay in the store until the bind looks")]
+    private static partial void LogNotHandedOver(ILogger logger, int count, BindKey bind, Exception exception);
 }

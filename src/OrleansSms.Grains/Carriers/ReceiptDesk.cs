@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Telemetry;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Receipts;
 using OrleansSms.Smpp.Session;
@@ -202,6 +203,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         var now = context.Now;
         if (outcome.IsFinal)
         {
+            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State.ToString(), expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
         }
 

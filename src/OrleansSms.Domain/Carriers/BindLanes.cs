@@ -12,6 +12,9 @@ public sealed class BindLanes(int capacity)
     /// <summary>Of so many turns after authentication one belongs to marketing, so that it is never starved.</summary>
     private const int MarketingEvery = 8;
 
+    /// <summary>Messages remembered after they were fetched and done: some seconds of a fast bind, since the call that adds one is late by milliseconds.</summary>
+    private const int Remembered = 20_000;
+
     private readonly Lane[] _lanes = [new(), new(), new()];
     private readonly LaneSpill[] _spills = [new(), new(), new()];
     private readonly Dictionary<MessageId, Place> _places = [];
@@ -65,6 +68,11 @@ public sealed class BindLanes(int capacity)
     public void Add(QueuedMessage message)
     {
         var lane = (int)message.Message.Category;
+        if (_fetchedAndDone.Remove(message.Message.Id))
+        {
+            return;
+        }
+
         if (_places.TryGetValue(message.Message.Id, out var place))
         {
             if (place == Place.Left)
@@ -73,11 +81,6 @@ public sealed class BindLanes(int capacity)
                 Admit(message);
             }
 
-            return;
-        }
-
-        if (_fetchedAndDone.Remove(message.Message.Id))
-        {
             return;
         }
 
@@ -294,14 +297,13 @@ public sealed class BindLanes(int capacity)
     }
 
     /// <summary>
-    /// A message may be fetched, sent and done before the call that adds it arrives. What a page brought is therefore remembered for as many messages as a
-    /// lane holds.
+    /// A message may be fetched, sent and done before the call that adds it arrives. What a page brought is therefore remembered for a while.
     /// </summary>
     private void Remember(MessageId message)
     {
         _fetchedAndDone.Add(message);
         _fetchedAndDoneOrder.Enqueue(message);
-        while (_fetchedAndDoneOrder.Count > capacity)
+        while (_fetchedAndDoneOrder.Count > Remembered)
         {
             _fetchedAndDone.Remove(_fetchedAndDoneOrder.Dequeue());
         }

@@ -25,11 +25,12 @@ internal static class MessagesApi
             .Says("listMessages", Tag, "List messages, newest first");
         api.Get("/v1/messages/{id}", Scope.MessagesRead, GetAsync).Gives<MessageView>().Says("getMessage", Tag, "Get a message");
         api.Get("/v1/messages/{id}/timeline", Scope.MessagesRead, GetTimelineAsync).Gives<Listing<TimelineView>>()
-            .Says("getMessageTimeline", Tag, "Everything that was decided about a message and exchanged with carriers, oldest first");
+            .Says("getMessageTimeline", Tag, "Get a message's history",
+                "Everything that was decided and every exchange with a carrier, oldest first.");
         api.Post("/v1/messages/{id}/cancel", Scope.MessagesWrite, CancelAsync).Gives<MessageView>()
             .Says("cancelMessage", Tag, "Take a message back", "Possible until it is handed to a carrier; 409 too_late after that.");
         api.Post("/v1/messages/preview", Scope.MessagesWrite, PreviewAsync).Takes<MessageRequest>().Gives<PreviewView>()
-            .Says("previewMessage", Tag, "What a message would look like and what would happen to it, without sending it");
+            .Says("previewMessage", Tag, "Preview a message", "What it would look like and what would happen to it, without sending it.");
     }
 
     private static async Task SubmitAsync(ApiCall call)

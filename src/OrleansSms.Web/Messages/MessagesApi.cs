@@ -1,3 +1,4 @@
+using OrleansSms.Contracts.Json;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Domain.Accounts;
 
@@ -70,7 +71,7 @@ internal static class MessagesApi
     {
         if (MessageId.TryParse(call.Path("id"), out var id) && await Reader(call).GetAsync(id, call.Aborted) is { } message)
         {
-            await call.JsonAsync(StatusCodes.Status200OK, MessageView.Of(message), WebJson.Shared.MessageView);
+            await call.WriteAsync(message, MessageJson.Write);
             return;
         }
 
@@ -100,8 +101,7 @@ internal static class MessagesApi
         var result = await call.Grains.GetGrain<ISubmissionGrain>(call.Account).CancelAsync(id, CancellationToken.None);
         await (result switch
         {
-            { Verdict: CancelVerdict.Canceled, Message: { } message } =>
-                call.JsonAsync(StatusCodes.Status200OK, MessageView.Of(message), WebJson.Shared.MessageView),
+            { Verdict: CancelVerdict.Canceled, Message: { } message } => call.WriteAsync(message, MessageJson.Write),
             { Verdict: CancelVerdict.TooLate } => call.ProblemAsync(ProblemKind.TooLate, TooLate(result.Message)),
             _ => call.NotFoundAsync(What),
         });
@@ -123,8 +123,7 @@ internal static class MessagesApi
         }
 
         var page = await Reader(call).ListAsync(filter, call.Aborted);
-        var listing = new Listing<MessageView>([.. page.Items.Select(MessageView.Of)], page.Next, page.Next is not null);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingMessageView);
+        await call.WritePageAsync(page.Items, page.Next, page.Next is not null, MessageJson.Write);
     }
 
     private static MessageFilter ReadFilter(QueryReader query, string account) => new()

@@ -10,7 +10,7 @@ namespace OrleansSms.Load.Http;
 /// <summary>What a customer can ask of the gateway after the load: its messages, their timelines, its metrics.</summary>
 internal sealed class GatewayApi : IDisposable
 {
-    private const int PageMessages = 500;
+    private const int PageMessages = 200;
 
     private readonly HttpClient _client;
 

@@ -7,7 +7,7 @@ namespace OrleansSms.Storage.Sqlite;
 /// <summary>Registers the embedded store.</summary>
 public static class SqliteStorageExtensions
 {
-    /// <summary>Adds <see cref="SqliteDatabase"/> and every port of <c>OrleansSms.Storage</c> on it. The file is opened when the first is asked for.</summary>
+    /// <summary>Adds <see cref="SqliteDatabase"/> and every port of <c>OrleansSms.Storage</c> on it. The file is opened at first use.</summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Action<SqliteStoreOptions>? configure = null)
     {
         var options = new SqliteStoreOptions();

@@ -6,7 +6,7 @@ public sealed class SqliteStoreOptions
     /// <summary>Directory of the database file; made if it is missing. Default: <c>data</c>.</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Page cache of the writer, in MiB. Default: 256, which holds the messages of the last minutes, so that a receipt finds its row in memory.</summary>
+    /// <summary>Page cache of the writer, in MiB. Default: 256: the last half million messages, so that receipts find their rows in memory.</summary>
     public int WriterCacheMiB { get; set; } = 256;
 
     /// <summary>Page cache of each reader, in MiB. Default: 8, as the operating system caches the file too.</summary>
@@ -15,7 +15,10 @@ public sealed class SqliteStoreOptions
     /// <summary>Most reads at a time. Default: 4; further ones wait.</summary>
     public int Readers { get; set; } = 4;
 
-    /// <summary>Rows of the bulk lane in one commit; a set that crosses the bound is not split. Default: 500, so that an urgent set waits a few milliseconds at most.</summary>
+    /// <summary>
+    /// Rows of the bulk lane in one commit; a set that crosses the bound is not split. Default: 500, so that an urgent set waits a few
+    /// milliseconds at most.
+    /// </summary>
     public int BulkRowsPerCommit { get; set; } = 500;
 
     /// <summary>Rows of the urgent lane in one commit. Default: 4,000, since receipts are urgent too and must not hold up a code.</summary>
@@ -25,8 +28,8 @@ public sealed class SqliteStoreOptions
     public int MaxQueuedRows { get; set; } = 100_000;
 
     /// <summary>
-    /// Size of the write-ahead log at which its pages are moved into the database, in MiB. Default: 32: a page that changes often is moved once for many
-    /// changes, while the pause stays short.
+    /// Size of the write-ahead log at which its pages are moved into the database, in MiB. Default: 32: a page that changes often is moved once
+    /// for many changes, while the pause stays short.
     /// </summary>
     public int CheckpointMiB { get; set; } = 32;
 

@@ -26,7 +26,13 @@ public sealed class Samples(TimeProvider time)
     };
 
     public NewMessage Queued(BindKey bind, Message? message = null) =>
-        new(message ?? Message(), MessageStatus.Queued, null, bind, null, [new TimelineEntry(Now, TimelineKind.Accepted), new TimelineEntry(Now, TimelineKind.Queued, bind.ToString())]);
+        new(
+            message ?? Message(),
+            MessageStatus.Queued,
+            null,
+            bind,
+            null,
+            [new TimelineEntry(Now, TimelineKind.Accepted), new TimelineEntry(Now, TimelineKind.Queued, bind.ToString())]);
 
     public NewMessage Scheduled(long dueAt, Message? message = null) =>
         new(message ?? Message(), MessageStatus.Scheduled, null, null, dueAt, [new TimelineEntry(Now, TimelineKind.Scheduled)]);

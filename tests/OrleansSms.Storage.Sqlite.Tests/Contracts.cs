@@ -35,7 +35,8 @@ public sealed class QueueTests : QueueContract
 public sealed class ListTests : ListContract
 {
     // A page that looks at fewer rows than there are.
-    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time, options => options.RowsPerPage = 7));
+    protected override Task<IStores> OpenAsync(TimeProvider time) =>
+        Task.FromResult<IStores>(SqliteStores.Open(time, options => options.RowsPerPage = 7));
 }
 
 public sealed class EventLogTests : EventLogContract

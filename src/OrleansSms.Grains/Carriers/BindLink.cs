@@ -22,6 +22,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
     private readonly SemaphoreSlim _closed = new(0);
     private Task _running = Task.CompletedTask;
     private volatile SmppSession? _session;
+    private bool _disposed;
 
     /// <summary>Where the link stands: <c>connecting</c>, <c>bound</c>, <c>waiting</c> or <c>stopped</c>.</summary>
     public string State { get; private set; } = "stopped";
@@ -52,15 +53,22 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         _closed.Release();
     }
 
+    /// <summary>Unbinds and stops. Draining and deactivation both come here, one after the other.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (_session is { } session)
         {
             await session.UnbindAsync(CancellationToken.None);
         }
 
         await _stopping.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         State = "stopped";
         _stopping.Dispose();
         _closed.Dispose();

@@ -4,7 +4,9 @@ using SQLitePCL;
 
 namespace OrleansSms.Storage.Sqlite.Engine;
 
-/// <summary>A prepared statement, kept by its connection. Disposing it makes it ready for its next use. Parameters count from 1, columns from 0.</summary>
+/// <summary>
+/// A prepared statement, kept by its connection. Disposing it makes it ready for its next use. Parameters count from 1, columns from 0.
+/// </summary>
 internal sealed unsafe class Statement(Connection connection, sqlite3_stmt prepared) : IDisposable
 {
     private const int StackBytes = 1024;

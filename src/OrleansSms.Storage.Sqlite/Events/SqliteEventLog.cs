@@ -13,7 +13,8 @@ internal sealed class SqliteEventLog(ReaderPool readers, NameTable names, EventS
         readers.ReadAsync<IReadOnlyList<LoggedEvent>>(connection => Read(connection, account, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<EventRecord>> ReadRecordsAsync(string account, EventId? after, int limit, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<EventRecord>> ReadRecordsAsync(
+        string account, EventId? after, int limit, CancellationToken cancellationToken = default) =>
         readers.ReadAsync<IReadOnlyList<EventRecord>>(
             connection =>
             {
@@ -74,7 +75,8 @@ internal sealed class SqliteEventLog(ReaderPool readers, NameTable names, EventS
             return null;
         }
 
-        using var rows = connection.Prepare("SELECT at, position, count FROM events WHERE account = ?1 ORDER BY position DESC LIMIT 1").Bind(1, number);
+        using var rows = connection.Prepare("SELECT at, position, count FROM events WHERE account = ?1 ORDER BY position DESC LIMIT 1")
+            .Bind(1, number);
         return rows.Step() ? new EventId(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt32(2) - 1) : null;
     }
 

@@ -42,7 +42,8 @@ internal static class IntentTable
     public static BindClaim Claim(WriteSession session, BindKey bind)
     {
         var number = session.InternBind(bind);
-        session.Connection.Prepare("INSERT INTO binds (bind, epoch) VALUES (?1, 1) ON CONFLICT DO UPDATE SET epoch = epoch + 1").Bind(1, number).Run();
+        session.Connection.Prepare("INSERT INTO binds (bind, epoch) VALUES (?1, 1) ON CONFLICT DO UPDATE SET epoch = epoch + 1")
+            .Bind(1, number).Run();
         var intents = new List<long>();
         var keys = new SortedSet<long>();
         using (var rows = session.Connection.Prepare("SELECT number, keys FROM submit_intents WHERE bind = ?1 ORDER BY number").Bind(1, number))

@@ -16,6 +16,7 @@ internal static class MessageChanger
         UPDATE messages SET version = version + 1, timeline = CAST(timeline || ?2 AS BLOB), sent_mask = ?3, delivered_mask = ?4 WHERE key = ?1
         """;
 
+    // The room shrinks by what the row grows: the entry, the SMSC's id, and about 12 octets of times and masks.
     private const string Update = """
         UPDATE messages SET
             version = version + 1,
@@ -31,7 +32,8 @@ internal static class MessageChanger
             smsc_id = coalesce(smsc_id, ?12),
             queued_at = coalesce(?13, queued_at),
             sent_at = coalesce(?14, sent_at),
-            final_at = coalesce(?15, final_at)
+            final_at = coalesce(?15, final_at),
+            room = substr(room, 13 + length(?2) + coalesce(length(?12), 0))
         WHERE key = ?1
         """;
 

@@ -8,11 +8,12 @@ internal static class MessageInserter
 {
     private const int BatchBytes = 16;
 
+    // 112 octets are what the answer to a submit_sm and a receipt add to a row.
     private const string Insert = """
         INSERT INTO messages (
             key, tail, account, status, segments, bind, category, recipient, encoding, counted, concat_reference, created_at, expires_at, not_before,
-            queued_at, final_at, due_at, batch, reason, sender, body, client_reference, tags, callback_url, timeline)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
+            queued_at, final_at, due_at, batch, reason, sender, body, client_reference, tags, callback_url, timeline, room)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, zeroblob(112))
         """;
 
     public static void Write(WriteSession session, NewMessage created)

@@ -4,8 +4,8 @@ using OrleansSms.Storage.Sqlite.Schema;
 namespace OrleansSms.Storage.Sqlite.Messages;
 
 /// <summary>
-/// Lists messages by walking back from the newest. There is no index for the filters, as one would cost every message; a page looks at a bounded number of
-/// rows instead, and says where the next one goes on.
+/// Lists messages by walking back from the newest. There is no index for the filters, as one would cost every message; a page looks at a
+/// bounded number of rows instead, and says where the next one goes on.
 /// </summary>
 internal sealed class MessageList(Connection connection, NameTable names, int rowsPerPage)
 {

@@ -88,7 +88,8 @@ internal sealed class SqliteMessageStore(Writer writer, ReaderPool readers, Name
             cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
+    public Task<Page<InboundMessage>> ListInboundAsync(
+        string? account, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
         readers.ReadAsync(connection => InboundTable.List(connection, names, account, before, limit), cancellationToken);
 
     /// <inheritdoc/>

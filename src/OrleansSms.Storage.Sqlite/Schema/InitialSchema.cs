@@ -43,7 +43,8 @@ internal static class InitialSchema
             client_reference TEXT,
             tags TEXT,                        -- JSON array
             callback_url TEXT,
-            timeline BLOB NOT NULL
+            timeline BLOB NOT NULL,
+            room BLOB                         -- zeros that the history will take the place of: the row grows without splitting its page
         );
         CREATE INDEX messages_queue ON messages (bind, category, key) WHERE status = 3;
         CREATE INDEX messages_due ON messages (due_at) WHERE due_at IS NOT NULL AND status IN (1, 2, 4);

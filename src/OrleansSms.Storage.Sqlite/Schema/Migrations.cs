@@ -19,7 +19,7 @@ internal static class Migrations
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database has version {version}, and this program knows versions up to {Current}: start the program that wrote it, or a newer one."));
+                $"The database has version {version}, and this program knows versions to {Current}: start the program that wrote it, or a newer one."));
         }
 
         for (; version < Current; version++)

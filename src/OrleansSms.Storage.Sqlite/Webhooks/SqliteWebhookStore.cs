@@ -36,7 +36,10 @@ internal sealed class SqliteWebhookStore(Writer writer, ReaderPool readers) : IW
         IReadOnlyList<EventId> done,
         CancellationToken cancellationToken = default) =>
         writer.WriteAsync(
-            CommitLane.Bulk, 1 + pending.Count + done.Count, session => Write(session.Connection, endpoint, cursor, pending, done), cancellationToken);
+            CommitLane.Bulk,
+            1 + pending.Count + done.Count,
+            session => Write(session.Connection, endpoint, cursor, pending, done),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(string endpoint, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,8 @@
 namespace OrleansSms.Storage.Sqlite.Writing;
 
-/// <summary>Something to be written as a whole. It may be run more than once, when a neighbour in its transaction fails, and completes after the commit.</summary>
+/// <summary>
+/// Something to be written as a whole. It may be run more than once, when a neighbour in its transaction fails, and completes after the commit.
+/// </summary>
 internal abstract class WriteJob(int rows)
 {
     private const int Waiting = 0;

@@ -62,7 +62,7 @@ internal sealed partial class Writer : IDisposable
         _stopped.SetResult();
     }
 
-    /// <summary>Writes all jobs in one transaction. One that breaks a rule of the database is taken out, and the others are written without it.</summary>
+    /// <summary>Writes all jobs in one transaction. One that breaks a rule of the database is taken out, the others are written.</summary>
     private void Commit(List<WriteJob> jobs)
     {
         while (jobs.Count > 0)

@@ -14,7 +14,7 @@ internal sealed class WriterMetrics : IDisposable
     {
         _commits = _meter.CreateCounter<long>("orleanssms.storage.commits", "{commit}", "Transactions made durable.");
         _rows = _meter.CreateHistogram<int>("orleanssms.storage.commit.rows", "{row}", "Rows in one transaction.");
-        _duration = _meter.CreateHistogram<double>("orleanssms.storage.commit.duration", "s", "Time from the begin of a transaction to its end on disk.");
+        _duration = _meter.CreateHistogram<double>("orleanssms.storage.commit.duration", "s", "From the begin of a transaction to its end on disk.");
         _meter.CreateObservableGauge("orleanssms.storage.queue.rows", queuedRows, "{row}", "Rows that wait for the writer.");
     }
 

@@ -1,6 +1,6 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
-using OrleansSms.Web.Webhooks;
+using OrleansSms.Domain.Webhooks;
 
 namespace OrleansSms.Web.Accounts;
 
@@ -25,7 +25,7 @@ internal static class AccountsApi
 
     private static async Task CreateAsync(ApiCall call)
     {
-        var secret = WebhookSecret.New();
+        var secret = WebhookSecret.Create();
         var blank = new AccountConfig
         {
             Id = call.Services.Ids.Next(Prefix),
@@ -77,7 +77,7 @@ internal static class AccountsApi
     {
         if (await FindAsync(call) is { } current)
         {
-            var secret = WebhookSecret.New();
+            var secret = WebhookSecret.Create();
             await Grain(call, current.Id).ConfigureAsync(current with { CallbackSecret = secret });
             await AnswerAsync(call, AccountView.Of(current, secret));
         }

@@ -40,6 +40,9 @@ internal static class OpenApiDocs
             options.Title = "OrleansSms API";
             options.DefaultFonts = false;
             options.OpenApiRoutePattern = "/openapi/{documentName}.json";
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            options.DisableAgent().DisableMcp().DisableTelemetry().HideClientButton();
+            options.AddPreferredSecuritySchemes([ApiOperations.SecurityScheme]);
             options.AddDocument(DocumentName);
         }).AddEndpointFilter(async (call, next) =>
         {

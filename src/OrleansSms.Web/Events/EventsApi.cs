@@ -1,3 +1,4 @@
+using OrleansSms.Contracts.Json;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Domain.Accounts;
 
@@ -29,9 +30,9 @@ internal static class EventsApi
 
         // One more than asked for tells whether there is more.
         var events = await call.Grains.GetGrain<IMessageReaderGrain>(call.Account).ListEventsAsync(after, limit + 1, call.Aborted);
-        var shown = events.Take(limit).Select(EventView.Of).ToList();
-        var next = shown.Count > 0 ? shown[^1].Id : after?.ToString();
-        await call.JsonAsync(StatusCodes.Status200OK, new Listing<EventView>(shown, next, events.Count > limit), WebJson.Shared.ListingEventView);
+        var shown = events.Take(limit).ToList();
+        var next = shown.Count > 0 ? shown[^1].Event.Id.ToString() : after?.ToString();
+        await call.WritePageAsync(shown, next, events.Count > limit, EventJson.Write);
     }
 
     private static EventId? ReadCursor(QueryReader query)

@@ -28,6 +28,25 @@ internal sealed class ApiCall(HttpContext context, Principal principal, ApiServi
 
     public Task JsonAsync<T>(int status, T value, JsonTypeInfo<T> type) => context.JsonAsync(status, value, type);
 
+    public Task WriteAsync<T>(T value, Action<Utf8JsonWriter, T> write) => context.WriteAsync(StatusCodes.Status200OK, value, write);
+
+    /// <summary>A page of what has a writer of its own, in the form of <see cref="Listing{T}"/>.</summary>
+    public Task WritePageAsync<T>(IReadOnlyList<T> items, string? next, bool hasMore, Action<Utf8JsonWriter, T> write) =>
+        WriteAsync((items, next, hasMore, write), static (writer, page) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("data"u8);
+            foreach (var item in page.items)
+            {
+                page.write(writer, item);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("next_cursor"u8, page.next);
+            writer.WriteBoolean("has_more"u8, page.hasMore);
+            writer.WriteEndObject();
+        });
+
     public Task ProblemAsync(ProblemKind kind, string detail) => context.ProblemAsync(kind, detail);
 
     public Task InvalidAsync(IReadOnlyList<FieldError> errors) => context.InvalidAsync(errors);

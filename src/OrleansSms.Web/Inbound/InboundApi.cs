@@ -1,3 +1,4 @@
+using OrleansSms.Contracts.Json;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Domain.Accounts;
 
@@ -24,7 +25,6 @@ internal static class InboundApi
         }
 
         var page = await call.Grains.GetGrain<IMessageReaderGrain>(call.Account).ListInboundAsync(before, limit, call.Aborted);
-        var listing = new Listing<InboundView>([.. page.Items.Select(InboundView.Of)], page.Next, page.Next is not null);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingInboundView);
+        await call.WritePageAsync(page.Items, page.Next, page.Next is not null, InboundJson.Write);
     }
 }

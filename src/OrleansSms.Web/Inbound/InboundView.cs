@@ -1,6 +1,6 @@
 namespace OrleansSms.Web.Inbound;
 
-/// <summary>A message from a handset.</summary>
+/// <summary>A message from a handset. Only documents the answer.</summary>
 internal sealed record InboundView
 {
     /// <summary>Its id.</summary>
@@ -24,26 +24,12 @@ internal sealed record InboundView
     /// <summary>False when a part never came.</summary>
     public required bool Complete { get; init; }
 
-    /// <summary>The keyword it was understood as: stop, start or null.</summary>
-    public required string? Keyword { get; init; }
+    /// <summary>The keyword it was understood as: stop or start; left out when it is none.</summary>
+    public string? Keyword { get; init; }
 
     /// <summary>The carrier it came by.</summary>
     public required string Carrier { get; init; }
 
     /// <summary>When it was received.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
-
-    public static InboundView Of(InboundMessage message) => new()
-    {
-        Id = message.Id.ToString(),
-        From = message.From,
-        To = message.To,
-        Body = message.Body,
-        Encoding = message.Encoding,
-        Segments = message.Segments,
-        Complete = message.Complete,
-        Keyword = message.Keyword,
-        Carrier = message.Carrier,
-        ReceivedAt = message.ReceivedAt.ToTime(),
-    };
 }

@@ -1,4 +1,4 @@
-using OrleansSms.Web.Webhooks;
+using OrleansSms.Domain.Webhooks;
 
 namespace OrleansSms.Web.Messages;
 
@@ -75,12 +75,12 @@ internal static class MessageFields
             return null;
         }
 
-        if (WebhookUrl.WhyNot(url, options.AllowPrivateNetworks) is not { } why)
+        if (UrlGuard.TryParse(url, options.AllowPrivateNetworks, out _))
         {
             return url;
         }
 
-        fields.Wrong(CallbackUrl, FieldCode.InvalidValue, why);
+        fields.Wrong(CallbackUrl, FieldCode.InvalidValue, "callback_url must be " + UrlGuard.Expected);
         return null;
     }
 }

@@ -1,6 +1,6 @@
 namespace OrleansSms.Web.Messages;
 
-/// <summary>A message with all that is known of it.</summary>
+/// <summary>A message with all that is known of it; what is not known is left out. Only documents the answer.</summary>
 internal sealed record MessageView
 {
     /// <summary>Its id.</summary>
@@ -51,9 +51,6 @@ internal sealed record MessageView
     /// <summary>The carrier it is with.</summary>
     public string? Carrier { get; init; }
 
-    /// <summary>The bind it is with, as in carrier/0.</summary>
-    public string? Bind { get; init; }
-
     /// <summary>The SMSC's id of the first segment that was accepted.</summary>
     public string? SmscMessageId { get; init; }
 
@@ -61,7 +58,7 @@ internal sealed record MessageView
     public Money? Price { get; init; }
 
     /// <summary>Counted attempts.</summary>
-    public required int Attempts { get; init; }
+    public int? Attempts { get; init; }
 
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -85,41 +82,7 @@ internal sealed record MessageView
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Number of changes so far.</summary>
-    public required int Version { get; init; }
-
-    public static MessageView Of(MessageRecord record)
-    {
-        var message = record.Message;
-        return new MessageView
-        {
-            Id = message.Id.ToString(),
-            Status = record.Status,
-            StatusReason = record.Reason,
-            Error = record.Error,
-            To = message.To.ToString(),
-            From = message.From,
-            Body = message.Body,
-            Category = message.Category,
-            Encoding = message.Encoding,
-            Segments = message.Segments,
-            ClientReference = message.ClientReference,
-            Tags = message.Tags ?? [],
-            CallbackUrl = message.CallbackUrl,
-            BatchId = message.Batch?.ToString(),
-            Carrier = record.Bind?.Carrier,
-            Bind = record.Bind?.ToString(),
-            SmscMessageId = record.SmscMessageId,
-            Attempts = record.Attempts,
-            CreatedAt = message.CreatedAt.ToTime(),
-            SendAt = message.NotBefore > 0 ? message.NotBefore.ToTime() : null,
-            HeldUntil = record.Status == MessageStatus.Held ? record.DueAt.ToTime() : null,
-            QueuedAt = record.QueuedAt.ToTime(),
-            SentAt = record.SentAt.ToTime(),
-            FinalAt = record.FinalAt.ToTime(),
-            ExpiresAt = message.ExpiresAt.ToTime(),
-            Version = record.Version,
-        };
-    }
+    public int? Version { get; init; }
 }
 
 /// <summary>An amount of money.</summary>

@@ -1,3 +1,4 @@
+using OrleansSms.Contracts.Json;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Domain.Accounts;
 
@@ -25,11 +26,12 @@ internal static class MessagesApi
             .Says("listMessages", Tag, "List messages, newest first");
         api.Get("/v1/messages/{id}", Scope.MessagesRead, GetAsync).Gives<MessageView>().Says("getMessage", Tag, "Get a message");
         api.Get("/v1/messages/{id}/timeline", Scope.MessagesRead, GetTimelineAsync).Gives<Listing<TimelineView>>()
-            .Says("getMessageTimeline", Tag, "Everything that was decided about a message and exchanged with carriers, oldest first");
+            .Says("getMessageTimeline", Tag, "Get a message's history",
+                "Everything that was decided and every exchange with a carrier, oldest first.");
         api.Post("/v1/messages/{id}/cancel", Scope.MessagesWrite, CancelAsync).Gives<MessageView>()
             .Says("cancelMessage", Tag, "Take a message back", "Possible until it is handed to a carrier; 409 too_late after that.");
         api.Post("/v1/messages/preview", Scope.MessagesWrite, PreviewAsync).Takes<MessageRequest>().Gives<PreviewView>()
-            .Says("previewMessage", Tag, "What a message would look like and what would happen to it, without sending it");
+            .Says("previewMessage", Tag, "Preview a message", "What it would look like and what would happen to it, without sending it.");
     }
 
     private static async Task SubmitAsync(ApiCall call)
@@ -69,7 +71,7 @@ internal static class MessagesApi
     {
         if (MessageId.TryParse(call.Path("id"), out var id) && await Reader(call).GetAsync(id, call.Aborted) is { } message)
         {
-            await call.JsonAsync(StatusCodes.Status200OK, MessageView.Of(message), WebJson.Shared.MessageView);
+            await call.WriteAsync(message, MessageJson.Write);
             return;
         }
 
@@ -99,8 +101,7 @@ internal static class MessagesApi
         var result = await call.Grains.GetGrain<ISubmissionGrain>(call.Account).CancelAsync(id, CancellationToken.None);
         await (result switch
         {
-            { Verdict: CancelVerdict.Canceled, Message: { } message } =>
-                call.JsonAsync(StatusCodes.Status200OK, MessageView.Of(message), WebJson.Shared.MessageView),
+            { Verdict: CancelVerdict.Canceled, Message: { } message } => call.WriteAsync(message, MessageJson.Write),
             { Verdict: CancelVerdict.TooLate } => call.ProblemAsync(ProblemKind.TooLate, TooLate(result.Message)),
             _ => call.NotFoundAsync(What),
         });
@@ -122,8 +123,7 @@ internal static class MessagesApi
         }
 
         var page = await Reader(call).ListAsync(filter, call.Aborted);
-        var listing = new Listing<MessageView>([.. page.Items.Select(MessageView.Of)], page.Next, page.Next is not null);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingMessageView);
+        await call.WritePageAsync(page.Items, page.Next, page.Next is not null, MessageJson.Write);
     }
 
     private static MessageFilter ReadFilter(QueryReader query, string account) => new()

@@ -29,9 +29,9 @@ internal static class WebhookEndpointFields
             return null;
         }
 
-        if (WebhookUrl.WhyNot(url, options.AllowPrivateNetworks) is { } why)
+        if (!UrlGuard.TryParse(url, options.AllowPrivateNetworks, out _))
         {
-            fields.Wrong("url", FieldCode.InvalidValue, "url " + why);
+            fields.Wrong("url", FieldCode.InvalidValue, "url must be " + UrlGuard.Expected);
         }
 
         return url;

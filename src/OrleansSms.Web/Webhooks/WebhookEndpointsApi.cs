@@ -40,7 +40,7 @@ internal static class WebhookEndpointsApi
         }
 
         var errors = new FieldErrors();
-        var secret = WebhookSecret.New();
+        var secret = WebhookSecret.Create();
         var blank = new WebhookEndpointConfig
         {
             Id = call.Services.Ids.Next(Prefix),
@@ -118,7 +118,7 @@ internal static class WebhookEndpointsApi
             return;
         }
 
-        var secret = WebhookSecret.New();
+        var secret = WebhookSecret.Create();
         var config = current with { Secrets = [secret, .. current.Secrets.Take(MaxSecrets - 1)] };
         await Grain(call, config.Id).ConfigureAsync(config);
         await AnswerAsync(call, WebhookEndpointView.Of(config, secret));

@@ -106,7 +106,8 @@ public abstract class ChangeContract : StoreContract
     {
         var message = New.Queued(Bind);
 
-        var result = await Commit(new ChangeSet { NewMessages = [message], Changes = [New.Sent(message.Message.Id), New.Delivered(message.Message.Id)] });
+        MessageChange[] changes = [New.Sent(message.Message.Id), New.Delivered(message.Message.Id)];
+        var result = await Commit(new ChangeSet { NewMessages = [message], Changes = changes });
 
         Assert.Equal([MessageStatus.Sent, MessageStatus.Delivered], result.States.Select(state => state.After));
     }
@@ -114,7 +115,8 @@ public abstract class ChangeContract : StoreContract
     [Fact]
     public async Task Whatever_comes_status_never_goes_back_and_a_message_ends_once()
     {
-        var steps = Gen.Select(Gen.Int[0, 11], Gen.Long[0, 7], Gen.Long[0, 7], (to, sent, delivered) => (To: (MessageStatus)to, sent, delivered)).List[1, 12];
+        var step = Gen.Select(Gen.Int[0, 11], Gen.Long[0, 7], Gen.Long[0, 7], (to, sent, delivered) => (To: (MessageStatus)to, sent, delivered));
+        var steps = step.List[1, 12];
         await steps.SampleAsync(
             async sequence =>
             {

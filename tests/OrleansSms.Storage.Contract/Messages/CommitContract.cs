@@ -51,12 +51,13 @@ public abstract class CommitContract : StoreContract
         await Commit(New.Queued(Bind, message));
         for (var i = 0; i < 300; i++)
         {
-            await Commit(New.Change(message.Id, MessageStatus.Queued) with { Entry = new TimelineEntry(i, TimelineKind.Retried, Detail: new string('x', 50)) });
+            var entry = new TimelineEntry(i, TimelineKind.Retried, Detail: new string('x', 50));
+            await Commit(New.Change(message.Id, MessageStatus.Queued) with { Entry = entry });
         }
 
         Assert.Equal(message.Body, (await Read(message.Id)).Message.Body);
         var history = await Store.ReadTimelineAsync(message.Id);
-        Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), history!.Skip(2).Select(entry => entry.At));
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), history!.Skip(2).Select(line => line.At));
         Assert.Equal(300, (await Read(message.Id)).Version);
     }
 

@@ -3,7 +3,7 @@ using OrleansSms.Storage.Sqlite.Messages;
 
 namespace OrleansSms.Storage.Sqlite.Tests.Messages;
 
-/// <summary>A partial index serves only queries that repeat its condition to the letter: a small change of wording would scan every message.</summary>
+/// <summary>A partial index serves only queries that repeat its condition: a small change of wording would scan every message.</summary>
 public sealed class QueryPlanTests
 {
     [Theory]

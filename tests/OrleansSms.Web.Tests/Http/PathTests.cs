@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OrleansSms.Contracts.Json;
+using OrleansSms.Domain.Ids;
+using OrleansSms.Domain.Messages;
 using OrleansSms.Web.Accounts;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Carriers;
@@ -123,6 +126,52 @@ public sealed class PathTests(WebFixture web) : IClassFixture<WebFixture>
     }
 
     [Fact]
+    public async Task What_is_written_of_messages_is_documented()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+        var message = new Message
+        {
+            Id = default,
+            Account = "a",
+            To = new Msisdn(447700900123),
+            From = "X",
+            Body = "b",
+            NotBefore = 1,
+            Batch = default(BatchId),
+            ClientReference = "r",
+            CallbackUrl = "u",
+        };
+        var record = new MessageRecord
+        {
+            Message = message,
+            Status = MessageStatus.Held,
+            Reason = "r",
+            Error = "e",
+            Bind = new BindKey("a",
+            0),
+            SmscMessageId = "s",
+            QueuedAt = 1,
+            SentAt = 1,
+            FinalAt = 1,
+            DueAt = 1,
+        };
+        AssertDocumented(schemas, "MessageView", writer => MessageJson.Write(writer, record));
+        var inbound = new InboundMessage
+        {
+            Id = default,
+            Account = "a",
+            From = "f",
+            To = "t",
+            Body = "b",
+            Encoding = "gsm7",
+            ReceivedAt = 1,
+            Carrier = "c",
+            Keyword = "stop",
+        };
+        AssertDocumented(schemas, "InboundView", writer => InboundJson.Write(writer, inbound));
+    }
+
+    [Fact]
     public async Task The_document_has_words_for_enums_and_formats_for_times()
     {
         var properties = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("MessageRequest").GetProperty("properties");
@@ -130,6 +179,20 @@ public sealed class PathTests(WebFixture web) : IClassFixture<WebFixture>
         Assert.Equal("duration", properties.GetProperty("validity_period").GetProperty("format").GetString());
         Assert.Contains("The text", properties.GetProperty("body").GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Contains("\"authentication\"", (await DocumentAsync()).GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static void AssertDocumented(JsonElement schemas, string name, Action<Utf8JsonWriter> write)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            write(writer);
+        }
+
+        var schema = schemas.GetProperty(name);
+        var written = JsonDocument.Parse(bytes.WrittenMemory).RootElement.EnumerateObject().Select(property => property.Name).ToHashSet();
+        Assert.Subset(schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet(), written);
+        Assert.Superset(schema.GetProperty("required").EnumerateArray().Select(property => property.GetString()!).ToHashSet(), written);
     }
 
     private static void AssertFields(JsonElement schemas, string name, FieldNames names) =>

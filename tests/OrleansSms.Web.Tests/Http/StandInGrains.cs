@@ -185,7 +185,7 @@ internal sealed class CarrierGrain(StandIns all, string id) : ICarrierGrain
 
     public async Task<IReadOnlyList<BindState>> GetBindsAsync() => [await new BindGrain(id + "/0").GetStateAsync()];
 
-    public Task<AssembledMessage?> AddPartAsync(InboundPart part) => throw new NotSupportedException();
+    public Task AddPartAsync(InboundPart part) => throw new NotSupportedException();
 
     public Task DrainAsync() => Task.CompletedTask;
 }

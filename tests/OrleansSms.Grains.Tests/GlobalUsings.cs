@@ -1,0 +1,3 @@
+global using OrleansSms.Domain.Ids;
+global using OrleansSms.Domain.Messages;
+global using EventId = OrleansSms.Domain.Ids.EventId;

@@ -12,19 +12,41 @@ public sealed class BindLanes(int capacity)
     /// <summary>Of so many turns after authentication one belongs to marketing, so that it is never starved.</summary>
     private const int MarketingEvery = 8;
 
+    /// <summary>Messages remembered after they were fetched and done: some seconds of a fast bind, since the call that adds one is late by milliseconds.</summary>
+    private const int Remembered = 20_000;
+
     private readonly Lane[] _lanes = [new(), new(), new()];
     private readonly LaneSpill[] _spills = [new(), new(), new()];
     private readonly Dictionary<MessageId, Place> _places = [];
     private readonly PriorityQueue<QueuedMessage, long> _delayed = new();
+    private readonly int[] _delayedCounts = new int[CategoryRules.LaneCount];
     private readonly List<MessageId> _doneMeanwhile = [];
+    private readonly HashSet<MessageId> _fetched = [];
+    private readonly HashSet<MessageId> _fetchedAndDone = [];
+    private readonly Queue<MessageId> _fetchedAndDoneOrder = new();
     private int _fetches;
     private int _turn;
 
+    /// <summary>Where a known message is.</summary>
     private enum Place : byte
     {
+        /// <summary>In its lane, or before a retry.</summary>
         Waiting,
+
+        /// <summary>Taken.</summary>
         InHand,
+
+        /// <summary>Withdrawn, not yet done; its lane still holds it.</summary>
         Withdrawn,
+
+        /// <summary>Withdrawn, not yet done; no lane holds it.</summary>
+        WithdrawnAway,
+
+        /// <summary>Withdrawn and done; its lane still holds it and drops it when its turn comes.</summary>
+        Dropped,
+
+        /// <summary>Done, and known only because a page that is being read may show it.</summary>
+        Left,
     }
 
     /// <summary>Messages waiting, without those before a retry.</summary>
@@ -37,18 +59,32 @@ public sealed class BindLanes(int capacity)
     public LaneSpill Spill(MessageCategory lane) => _spills[(int)lane];
 
     /// <summary>Whether the lane should be filled from the store: something is there, and memory is half empty.</summary>
-    public bool WantsPage(MessageCategory lane) => _spills[(int)lane].IsSpilled && _lanes[(int)lane].Count <= capacity / 2;
+    public bool WantsPage(MessageCategory lane) => _spills[(int)lane].IsSpilled && Held((int)lane) <= capacity / 2;
+
+    /// <summary>Most messages that a page may hold, so that a lane which wants one has room for it.</summary>
+    public int PageCapacity => Math.Max(1, capacity - (capacity / 2));
 
     /// <summary>Adds a message that is durable. One that is known already is passed over; one for which there is no room will be fetched later.</summary>
     public void Add(QueuedMessage message)
     {
         var lane = (int)message.Message.Category;
-        if (_places.ContainsKey(message.Message.Id))
+        if (_fetchedAndDone.Remove(message.Message.Id))
         {
             return;
         }
 
-        if (_spills[lane].IsSpilled || _lanes[lane].Count >= capacity)
+        if (_places.TryGetValue(message.Message.Id, out var place))
+        {
+            if (place == Place.Left)
+            {
+                // It came back while a page is being read that may show it; a refusal would be lost in that.
+                Admit(message);
+            }
+
+            return;
+        }
+
+        if (_spills[lane].IsSpilled || Held(lane) >= capacity)
         {
             _spills[lane].Refuse(message.Message.Id);
             return;
@@ -75,6 +111,7 @@ public sealed class BindLanes(int capacity)
             if (!_places.ContainsKey(message.Message.Id))
             {
                 Admit(message);
+                _fetched.Add(message.Message.Id);
             }
         }
 
@@ -93,6 +130,7 @@ public sealed class BindLanes(int capacity)
     public void Delay(QueuedMessage message, long due)
     {
         _places[message.Message.Id] = Place.Waiting;
+        _delayedCounts[(int)message.Message.Category]++;
         _delayed.Enqueue(message, due);
     }
 
@@ -107,6 +145,7 @@ public sealed class BindLanes(int capacity)
             }
 
             _delayed.Dequeue();
+            _delayedCounts[(int)message.Message.Category]--;
             _lanes[(int)message.Message.Category].PutBack(message);
         }
 
@@ -134,29 +173,70 @@ public sealed class BindLanes(int capacity)
         return TakeFrom(first, now, ref readyAt) ?? TakeFrom(second, now, ref readyAt);
     }
 
-    /// <summary>The message has left this bind: it was sent, has ended or went elsewhere.</summary>
+    /// <summary>The message has ended here, or no carrier may get it twice: should it be added late, it is passed over.</summary>
     public void Done(MessageId message)
     {
-        if (_fetches > 0)
+        var known = _places.TryGetValue(message, out var place);
+        if (known && place is Place.Waiting or Place.Withdrawn)
         {
-            _doneMeanwhile.Add(message);
+            _places[message] = Place.Dropped;
+            return;
         }
-        else
+
+        if (_fetched.Remove(message) || (known && place == Place.WithdrawnAway))
         {
-            _places.Remove(message);
+            Remember(message);
         }
+
+        Forget(message);
     }
 
-    /// <summary>Withdraws a message; false when it has been taken already. One that is not known here is withdrawn too, should it be fetched later.</summary>
+    /// <summary>The message went to another bind, from where it may come back.</summary>
+    public void Leave(MessageId message)
+    {
+        _fetched.Remove(message);
+        Forget(message);
+    }
+
+    /// <summary>
+    /// Withdraws a message; false when it has been taken already. One that is not known here is withdrawn too, should it be fetched meanwhile.
+    /// <see cref="Done"/> or <see cref="Restore"/> must follow.
+    /// </summary>
     public bool Withdraw(MessageId message)
     {
-        if (_places.TryGetValue(message, out var place) && place == Place.InHand)
+        if (!_places.TryGetValue(message, out var place) || place == Place.Left)
         {
-            return false;
+            _places[message] = Place.WithdrawnAway;
+            return true;
         }
 
-        _places[message] = Place.Withdrawn;
-        return true;
+        if (place == Place.Waiting)
+        {
+            _places[message] = Place.Withdrawn;
+        }
+
+        return place != Place.InHand;
+    }
+
+    /// <summary>A withdrawal could not be made durable: the message stays.</summary>
+    public void Restore(MessageId message)
+    {
+        if (!_places.TryGetValue(message, out var place))
+        {
+            return;
+        }
+
+        if (place == Place.Withdrawn)
+        {
+            _places[message] = Place.Waiting;
+        }
+        else if (place == Place.WithdrawnAway)
+        {
+            // Its lane may have passed it over meanwhile, and which lane that was is not known.
+            _fetched.Remove(message);
+            _places.Remove(message);
+            Array.ForEach(_spills, spill => spill.Restart());
+        }
     }
 
     /// <summary>Takes everything that waits, for another carrier.</summary>
@@ -181,15 +261,57 @@ public sealed class BindLanes(int capacity)
 
         foreach (var message in _doneMeanwhile)
         {
-            _places.Remove(message);
+            if (_places.GetValueOrDefault(message) == Place.Left)
+            {
+                _places.Remove(message);
+            }
         }
 
         _doneMeanwhile.Clear();
     }
 
+    /// <summary>Messages of a lane in memory, those before a retry included.</summary>
+    private int Held(int lane) => _lanes[lane].Count + _delayedCounts[lane];
+
+    private void Drop(MessageId message)
+    {
+        if (_fetched.Remove(message))
+        {
+            Remember(message);
+        }
+
+        Forget(message);
+    }
+
+    private void Forget(MessageId message)
+    {
+        if (_fetches > 0)
+        {
+            _places[message] = Place.Left;
+            _doneMeanwhile.Add(message);
+        }
+        else
+        {
+            _places.Remove(message);
+        }
+    }
+
+    /// <summary>
+    /// A message may be fetched, sent and done before the call that adds it arrives. What a page brought is therefore remembered for a while.
+    /// </summary>
+    private void Remember(MessageId message)
+    {
+        _fetchedAndDone.Add(message);
+        _fetchedAndDoneOrder.Enqueue(message);
+        while (_fetchedAndDoneOrder.Count > Remembered)
+        {
+            _fetchedAndDone.Remove(_fetchedAndDoneOrder.Dequeue());
+        }
+    }
+
     private void Admit(QueuedMessage message)
     {
-        _places.Add(message.Message.Id, Place.Waiting);
+        _places[message.Message.Id] = Place.Waiting;
         _lanes[(int)message.Message.Category].Enqueue(message);
     }
 
@@ -204,10 +326,14 @@ public sealed class BindLanes(int capacity)
                 return null;
             }
 
-            if (_places[message.Message.Id] == Place.Withdrawn)
+            switch (_places[message.Message.Id])
             {
-                _places.Remove(message.Message.Id);
-                continue;
+                case Place.Withdrawn:
+                    _places[message.Message.Id] = Place.WithdrawnAway;
+                    continue;
+                case Place.Dropped:
+                    Drop(message.Message.Id);
+                    continue;
             }
 
             _places[message.Message.Id] = Place.InHand;

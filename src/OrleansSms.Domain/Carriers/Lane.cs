@@ -46,18 +46,25 @@ public sealed class Lane
     public QueuedMessage? Dequeue(long now, out long readyAt)
     {
         readyAt = long.MaxValue;
-        for (var looked = _turns.Count; looked > 0; looked--)
+        for (var notYet = 0; notYet < _turns.Count;)
         {
             var share = _turns.First!.Value;
             var next = share.Next;
             if (next.Message.NotBefore > now)
             {
                 readyAt = Math.Min(readyAt, next.Message.NotBefore);
+                notYet++;
                 PassTurn(share);
-                continue;
             }
-
-            return Take(share, next);
+            else if (!share.BeginTurn())
+            {
+                notYet = 0;
+                PassTurn(share);
+            }
+            else
+            {
+                return Take(share, next);
+            }
         }
 
         return null;
@@ -99,7 +106,6 @@ public sealed class Lane
         }
         else if (share.Deficit <= 0)
         {
-            share.Deficit += Quantum;
             PassTurn(share);
         }
 
@@ -127,6 +133,17 @@ public sealed class Lane
         public int Deficit { get; set; } = Quantum;
 
         public LinkedListNode<Share>? Turn { get; set; }
+
+        /// <summary>Whether the account may send in this turn. One that sent a long message lets turns pass until it has made up for it.</summary>
+        public bool BeginTurn()
+        {
+            if (Deficit <= 0)
+            {
+                Deficit += Quantum;
+            }
+
+            return Deficit > 0;
+        }
 
         public QueuedMessage Take() => Returned.Count > 0 ? Returned.Dequeue() : Messages.Dequeue();
 

@@ -35,10 +35,11 @@ public sealed class LaneSpill
         _mark = Math.Min(last?.Key ?? _mark, _lowestRefused - 1);
     }
 
-    /// <summary>Reads the whole lane again: whatever was lost on the way to it is found.</summary>
+    /// <summary>Reads the whole lane again: whatever was lost on the way to it is found. A fetch that is under way does not count for it.</summary>
     public void Restart()
     {
         IsSpilled = true;
         _mark = 0;
+        _lowestRefused = 1;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace OrleansSms.Domain.Ids;
 
 /// <summary>
@@ -10,6 +12,9 @@ public readonly record struct SortableId([property: Id(0)] ulong High, [property
     /// <summary>Number of characters of the text form.</summary>
     public const int TextLength = 26;
 
+    /// <summary>Crockford's base 32, in either case: the library takes any character for a digit.</summary>
+    private static readonly SearchValues<char> Crockford = SearchValues.Create("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz");
+
     /// <summary>When the id was made, to the millisecond.</summary>
     public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeMilliseconds((long)(High >> 16));
 
@@ -17,7 +22,7 @@ public readonly record struct SortableId([property: Id(0)] ulong High, [property
     public static bool TryParse(ReadOnlySpan<char> text, out SortableId id)
     {
         id = default;
-        if (text.Length != TextLength || text[0] > '7' || !Ulid.TryParse(text, out var ulid))
+        if (text.Length != TextLength || text[0] > '7' || text.ContainsAnyExcept(Crockford) || !Ulid.TryParse(text, out var ulid))
         {
             return false;
         }

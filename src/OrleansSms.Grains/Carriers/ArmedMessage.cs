@@ -30,7 +30,10 @@ internal sealed class ArmedMessage(QueuedMessage queued, IntentBatch intent, IRe
     public long BitOf(int segment) => segments.Count == 1 ? Message.AllSegments : 1L << segment;
 
     /// <summary>Whether nothing more will be sent or answered in this try.</summary>
-    public bool IsSettled => Unanswered == 0 && (Setback is not null || Next >= segments.Count);
+    public bool IsOver => Unanswered == 0 && (Setback is not null || Next >= segments.Count);
+
+    /// <summary>Set when what follows from this try has been decided. It may still stand in the queue of armed messages then.</summary>
+    public bool IsSettled { get; set; }
 }
 
 /// <summary>Why a try ended without the carrier having everything.</summary>

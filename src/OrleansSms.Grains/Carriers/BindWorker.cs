@@ -26,6 +26,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private static readonly TimeSpan DrainWait = TimeSpan.FromSeconds(5);
 
     private readonly BindContext _context;
+    private readonly BindEnd _end;
     private readonly InboundDesk _inbound;
     private readonly BindLanes _lanes;
     private readonly TpsLimiter _limiter;
@@ -47,17 +48,18 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private string? _lastError;
     private long? _lastErrorAt;
 
-    public BindWorker(BindContext context, InboundDesk inbound, long epoch, Action epochLost)
+    public BindWorker(BindContext context, InboundDesk inbound, long epoch, BindEnd end)
     {
+        _end = end;
         _context = context;
         _inbound = inbound;
         _lanes = new BindLanes(context.Limits.LaneMessages);
         _limiter = new TpsLimiter(TpsOf(context.Carrier), context.Clock);
-        _committer = new OutcomeCommitter(context, _stopping.Token);
-        _receipts = new ReceiptDesk(context, _committer);
+        _committer = new OutcomeCommitter(context, end, _stopping.Token);
+        _receipts = new ReceiptDesk(context, _committer, end);
         _handover = new Handover(context, _lanes, _committer);
         _settlement = new Settlement(context, _lanes, _committer, _receipts, _handover, Rebind);
-        _pump = new SendPump(context, _lanes, _limiter, _settlement, epoch, epochLost);
+        _pump = new SendPump(context, _lanes, _limiter, _settlement, epoch, end);
         _link = new BindLink(context, _notices.Writer);
         _timer = context.Time.CreateTimer(_ => _notices.Writer.TryWrite(LinkNotice.Tick.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -68,7 +70,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _downSince = _context.Clock;
         _lookAgainAt = _context.Clock + UnixMicros.From(LookAgain);
         _link.Start();
-        _running = RunAsync();
+        _running = _end.On(RunAsync());
         Move();
     }
 
@@ -92,11 +94,21 @@ internal sealed partial class BindWorker : IAsyncDisposable
             return [];
         }
 
-        var now = _context.Now;
-        var result = await _context.Store.CommitAsync(
-            new ChangeSet { Changes = [.. withdrawn.Select(id => Submission.MessageCanceler.Canceled(id, now, MessageStatus.Queued))] },
-            CommitLane.Urgent,
-            CancellationToken.None);
+        CommitResult result;
+        try
+        {
+            var now = _context.Now;
+            result = await _context.Store.CommitAsync(
+                new ChangeSet { Changes = [.. withdrawn.Select(id => Submission.MessageCanceler.Canceled(id, now, MessageStatus.Queued))] },
+                CommitLane.Urgent,
+                CancellationToken.None);
+        }
+        catch
+        {
+            Array.ForEach(withdrawn, _lanes.Restore);
+            throw;
+        }
+
         Array.ForEach(withdrawn, _lanes.Done);
         return [.. withdrawn.Where((_, i) => result.States[i].After == MessageStatus.Canceled)];
     }
@@ -161,13 +173,13 @@ internal sealed partial class BindWorker : IAsyncDisposable
     {
         _pump.IsDraining = true;
         using var enough = new CancellationTokenSource(DrainWait, _context.Time);
-        while (_pump.Unanswered > 0 && _boundAt is not null && !enough.IsCancellationRequested)
+        while ((_pump.Unanswered > 0 || _pump.IsArming) && _boundAt is not null && !enough.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _context.Time);
         }
 
         await _link.DisposeAsync();
-        await _committer.Drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await FlushAsync();
     }
 
     /// <summary>The carrier is gone: what waits goes to others.</summary>
@@ -178,9 +190,12 @@ internal sealed partial class BindWorker : IAsyncDisposable
         await _committer.Drained;
     }
 
+    /// <summary>Unbinds. What the carrier had answered is durable when this completes, unless the store refuses.</summary>
     public async ValueTask DisposeAsync()
     {
+        _pump.IsDraining = true;
         await _link.DisposeAsync();
+        await FlushAsync();
         await _stopping.CancelAsync();
         _notices.Writer.TryComplete();
         await _timer.DisposeAsync();
@@ -188,6 +203,26 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _context.Routing.Report(_context.Key, false);
         _context.Metrics.Bind(_context.Key, null);
         _stopping.Dispose();
+    }
+
+    /// <summary>Waits until what the link has said so far has been dealt with and is durable.</summary>
+    private async Task FlushAsync()
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            if (!_running.IsCompleted)
+            {
+                await _notices.Writer.WriteAsync(new LinkNotice.Flush(flushed)).AsTask().WaitAsync(DrainWait, _context.Time);
+                await flushed.Task.WaitAsync(DrainWait, _context.Time);
+            }
+
+            await _committer.Drained.WaitAsync(DrainWait, _context.Time);
+        }
+        catch (Exception e) when (e is TimeoutException or ChannelClosedException or OperationCanceledException)
+        {
+            LogNotFlushed(_context.Logger, _context.Key, e);
+        }
     }
 
     private static double TpsOf(CarrierConfig carrier) => (double)carrier.TpsLimit / carrier.Binds;
@@ -230,6 +265,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
                 _pump.LinkDown(closed.Unanswered);
                 _context.Routing.Report(_context.Key, false);
                 LogUnbound(_context.Logger, _context.Key, closed.Reason, closed.Unanswered.Count);
+                break;
+            case LinkNotice.Flush flush:
+                flush.Done.TrySetResult();
                 break;
             case LinkNotice.Failed failed:
                 Failed(failed.Reason);
@@ -278,8 +316,20 @@ internal sealed partial class BindWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>One round: what is due, what is to be fetched, what can be sent; then sleep until the next is due.</summary>
     private void Move()
+    {
+        try
+        {
+            Round();
+        }
+        catch (Exception e)
+        {
+            _end.Broken(e);
+        }
+    }
+
+    /// <summary>One round: what is due, what is to be fetched, what can be sent; then sleep until the next is due.</summary>
+    private void Round()
     {
         var clock = _context.Clock;
         if (clock >= _housekeepingAt)
@@ -293,7 +343,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         {
             if (_lanes.WantsPage(lane) && !_fetching[(int)lane])
             {
-                _ = FetchAsync(lane);
+                _ = _end.On(FetchAsync(lane));
             }
         }
 
@@ -316,7 +366,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     private void KeepHouse(long clock)
     {
-        _receipts.Expire(clock);
+        _receipts.KeepHouse(clock);
         _context.Metrics.Bind(_context.Key, Describe());
         if (_downSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
         {
@@ -348,8 +398,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _lanes.BeginPage(lane);
         try
         {
-            var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, PageMessages, _stopping.Token);
-            _lanes.AddPage(lane, page, page.Count < PageMessages);
+            var limit = Math.Min(PageMessages, _lanes.PageCapacity);
+            var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, limit, _stopping.Token);
+            _lanes.AddPage(lane, page, page.Count < limit);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {
@@ -372,6 +423,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Bind} is bound")]
     private static partial void LogBound(ILogger logger, BindKey bind);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: not everything that the carrier answered could be written before the stop")]
+    private static partial void LogNotFlushed(ILogger logger, BindKey bind, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind} is down: {Reason} ({Unanswered} unanswered)")]
     private static partial void LogUnbound(ILogger logger, BindKey bind, string reason, int unanswered);

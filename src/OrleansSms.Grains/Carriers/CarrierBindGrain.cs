@@ -77,7 +77,7 @@ internal sealed partial class CarrierBindGrain(
             await store.CommitAsync(Recovery.Settle(context, claim), CommitLane.Urgent, CancellationToken.None);
         }
 
-        _worker = new BindWorker(context, new InboundDesk(context, intake), claim.Epoch, EpochLost);
+        _worker = new BindWorker(context, new InboundDesk(context, intake), claim.Epoch, new BindEnd(_key, logger, DeactivateOnIdle));
         _worker.Start();
     }
 
@@ -93,13 +93,6 @@ internal sealed partial class CarrierBindGrain(
         DeactivateOnIdle();
     }
 
-    /// <summary>Another silo has claimed the bind: this one sends nothing more.</summary>
-    private void EpochLost()
-    {
-        LogEpochLost(logger, _key);
-        DeactivateOnIdle();
-    }
-
     private BindState Stopped() => new()
     {
         Id = _key.ToString(),
@@ -111,7 +104,4 @@ internal sealed partial class CarrierBindGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: {Count} messages may or may not have reached the carrier before the last stop")]
     private static partial void LogUncertain(ILogger logger, BindKey bind, int count);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Bind} is owned by another silo now; this one stops")]
-    private static partial void LogEpochLost(ILogger logger, BindKey bind);
 }

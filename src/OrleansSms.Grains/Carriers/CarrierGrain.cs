@@ -85,6 +85,7 @@ internal sealed partial class CarrierGrain(
         catch (StoreUnavailableException e)
         {
             LogNotExpired(logger, Id, e);
+            DeactivateOnIdle();
         }
     }
 
@@ -99,7 +100,19 @@ internal sealed partial class CarrierGrain(
         return states;
     }
 
-    public Task AddPartAsync(InboundPart part) => _parts.AddAsync(_config ?? throw new InvalidOperationException($"Carrier {Id} is gone."), part);
+    public async Task AddPartAsync(InboundPart part)
+    {
+        try
+        {
+            await _parts.AddAsync(_config ?? throw new InvalidOperationException($"Carrier {Id} is gone."), part);
+        }
+        catch
+        {
+            // The parts are durable; what memory has joined of them is not. A new activation reads them again.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     public async Task DrainAsync()
     {

@@ -21,7 +21,7 @@ internal sealed partial class Handover(BindContext context, BindLanes lanes, Out
         };
         committer.Add(change, result =>
         {
-            lanes.Done(queued.Message.Id);
+            lanes.Leave(queued.Message.Id);
             if (result.After == MessageStatus.Queued)
             {
                 _ = EnqueueAsync(next, queued with { Attempts = 0, Retries = 0 });
@@ -53,7 +53,7 @@ internal sealed partial class Handover(BindContext context, BindLanes lanes, Out
         {
             await context.Grains.GetGrain<ICarrierBindGrain>(bind.ToString()).EnqueueAsync([message]);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e)
         {
             LogNotHandedOver(context.Logger, bind, e);
         }

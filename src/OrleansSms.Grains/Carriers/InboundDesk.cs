@@ -15,8 +15,9 @@ internal sealed partial class InboundDesk(BindContext context, InboundIntake int
             context.Metrics.Inbound(context.Key.Carrier);
             await StoreAsync(pdu);
         }
-        catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
+            // Whatever it is: a deliver_sm without an answer takes a place of the carrier's window for good.
             LogRefused(context.Logger, context.Key, e);
             status = CommandStatus.ReceiverTemporaryError;
         }

@@ -30,7 +30,7 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
         if (NumberParser.TryParse(text.From, null, out var number))
         {
             heard = await grains.GetGrain<IRecipientGrain>(number.Digits).HearAsync(new RecipientReply(id, owner, text.Body, now));
-            await RecallAsync(number, heard.OptOuts);
+            await RecallAsync(number, Recalled(heard));
         }
 
         var account = heard.Account ?? carrier.InboundAccount ?? AccountConfig.DefaultId;
@@ -55,6 +55,12 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
     /// <summary>What a body says: its text, or its octets in hexadecimal.</summary>
     public static string BodyOf(SmsEncoding encoding, string text, ReadOnlyMemory<byte> body) =>
         encoding == SmsEncoding.Binary ? Convert.ToHexString(body.Span) : text;
+
+    /// <summary>
+    /// Whose messages are recalled. A STOP that is heard again opts out of nothing new, but the first time may have ended before every bind was told.
+    /// </summary>
+    private static IReadOnlyList<string> Recalled(HeardReply heard) =>
+        heard.Keyword == Keywords.Stop && heard.OptOuts.Count == 0 ? [heard.Account ?? OptOut.EveryAccount] : heard.OptOuts;
 
     private static InboundMessage Row(MessageId id, string account, CarrierConfig carrier, in ReceivedText text, string? keyword, long now) => new()
     {

@@ -17,6 +17,9 @@ internal abstract record LinkNotice
     /// <summary>A try to bind failed.</summary>
     public sealed record Failed(string Reason) : LinkNotice;
 
+    /// <summary>Everything before it has been dealt with.</summary>
+    public sealed record Flush(TaskCompletionSource Done) : LinkNotice;
+
     /// <summary>Time has passed.</summary>
     public sealed record Tick : LinkNotice
     {

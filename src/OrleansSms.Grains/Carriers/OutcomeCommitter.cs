@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Carriers;
 /// Makes what happened durable, in order: while one commit is under way the next gathers. PDUs are answered only after the commit that they
 /// depend on. A store that refuses is asked again until it takes them: the carrier's window and ours bound what can gather.
 /// </summary>
-internal sealed partial class OutcomeCommitter(BindContext context, CancellationToken stopping)
+internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end, CancellationToken stopping)
 {
     /// <summary>Changes of one commit: more gain nothing and make the urgent lane wait.</summary>
     private const int MaxChanges = 1_000;
@@ -40,7 +40,7 @@ internal sealed partial class OutcomeCommitter(BindContext context, Cancellation
     {
         if (_running.IsCompleted)
         {
-            _running = RunAsync();
+            _running = end.On(RunAsync());
         }
     }
 

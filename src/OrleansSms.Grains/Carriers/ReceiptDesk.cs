@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Telemetry;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Receipts;
 using OrleansSms.Smpp.Session;
@@ -9,13 +10,22 @@ namespace OrleansSms.Grains.Carriers;
 /// Finds the messages that receipts belong to: in memory, else in the store (after a restart, or when another bind sent them), else it waits for the
 /// submit_sm_resp that they overtook.
 /// </summary>
-internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer)
+internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end)
 {
+    /// <summary>How often the store is asked again for the messages of parked receipts.</summary>
+    private static readonly TimeSpan LookAgainEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>Ids asked for in one read.</summary>
+    private const int LookAgainIds = 1_000;
+
     private readonly Dictionary<string, ExpectedReceipt> _expected = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private readonly Dictionary<string, List<ParkedReceipt>> _parked = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long At)> _parkedOrder = new();
     private readonly List<(string Id, DeliveredPdu Pdu, DeliveryReceipt Receipt)> _unknown = [];
+
+    private Task _lookingAgain = Task.CompletedTask;
+    private long _lookAgainAt;
 
     /// <summary>Receipts expected, as far as memory goes.</summary>
     public int Expected => _expected.Count;
@@ -37,13 +47,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
             _expected[id] = expected;
         }
 
-        if (_parked.Remove(id, out var parked))
-        {
-            foreach (var early in parked)
-            {
-                Apply(id, expected, early.Receipt);
-            }
-        }
+        Unpark(id, expected);
     }
 
     /// <summary>The id as it is compared: the SMSC's base is a setting of the carrier.</summary>
@@ -72,12 +76,22 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         {
             var unknown = _unknown.ToArray();
             _unknown.Clear();
-            _ = LookUpAsync(session, unknown);
+            _ = end.On(LookUpAsync(session, unknown));
         }
     }
 
-    /// <summary>Gives up receipts whose message has not come.</summary>
-    public void Expire(long clock)
+    /// <summary>Gives up receipts whose message has not come, and looks for the others from time to time.</summary>
+    public void KeepHouse(long clock)
+    {
+        Expire(clock);
+        if (_parked.Count > 0 && _lookingAgain.IsCompleted && clock >= _lookAgainAt)
+        {
+            _lookAgainAt = clock + UnixMicros.From(LookAgainEvery);
+            _lookingAgain = end.On(LookAgainAsync());
+        }
+    }
+
+    private void Expire(long clock)
     {
         while (_parkedOrder.TryPeek(out var oldest) && (clock - oldest.At > UnixMicros.From(context.Limits.ParkedFor) || _parkedOrder.Count > context.Limits.ParkedReceipts))
         {
@@ -97,7 +111,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         try
         {
             var rows = await context.Store.FindReceiptsAsync(context.Key.Carrier, [.. receipts.Select(receipt => receipt.Id).Distinct()]);
-            found = rows.ToDictionary(row => row.Key.SmscMessageId, row => ExpectedReceipt.Of(row), StringComparer.Ordinal);
+            found = ById(rows);
         }
         catch (StoreUnavailableException)
         {
@@ -124,6 +138,52 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         }
     }
 
+    /// <summary>
+    /// Looks for parked receipts once more: the bind that sent the message may be another one, whose commit they overtook.
+    /// </summary>
+    private async Task LookAgainAsync()
+    {
+        foreach (var ids in _parked.Keys.ToArray().Chunk(LookAgainIds))
+        {
+            try
+            {
+                var rows = await context.Store.FindReceiptsAsync(context.Key.Carrier, ids);
+                foreach (var (id, expected) in ById(rows))
+                {
+                    Unpark(id, expected);
+                }
+            }
+            catch (StoreUnavailableException e)
+            {
+                LogNotLookedUp(context.Logger, context.Key, e);
+                return;
+            }
+        }
+    }
+
+    private void Unpark(string id, in ExpectedReceipt expected)
+    {
+        if (_parked.Remove(id, out var parked))
+        {
+            foreach (var early in parked)
+            {
+                Apply(id, expected, early.Receipt);
+            }
+        }
+    }
+
+    /// <summary>An SMSC that gives one id to all segments, or the same id again, names the first that is open.</summary>
+    private static Dictionary<string, ExpectedReceipt> ById(IReadOnlyList<Storage.Messages.OpenReceipt> rows)
+    {
+        var found = new Dictionary<string, ExpectedReceipt>(rows.Count, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            found.TryAdd(row.Key.SmscMessageId, ExpectedReceipt.Of(row));
+        }
+
+        return found;
+    }
+
     private void Park(string id, DeliveryReceipt receipt)
     {
         if (!_parked.TryGetValue(id, out var parked))
@@ -143,6 +203,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         var now = context.Now;
         if (outcome.IsFinal)
         {
+            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State.ToString(), expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
         }
 
@@ -171,6 +232,9 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: a receipt for an unknown message, id {SmscMessageId}")]
     private static partial void LogUnknown(ILogger logger, BindKey bind, string smscMessageId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: receipts that wait for their message could not be looked up")]
+    private static partial void LogNotLookedUp(ILogger logger, BindKey bind, Exception exception);
 
     private readonly record struct ParkedReceipt(DeliveryReceipt Receipt);
 

@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Telemetry;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Session;
 using OrleansSms.Storage.Messages;
@@ -9,13 +10,16 @@ namespace OrleansSms.Grains.Carriers;
 /// Moves messages from the lanes to the session: as many as window and TPS allow, each only after its intent is durable. Authentication goes first
 /// and has a part of the window to itself.
 /// </summary>
-internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, long epoch, Action epochLost)
+internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, long epoch, BindEnd end)
 {
-    /// <summary>Share of the window that only authentication may use; at least one place.</summary>
+    /// <summary>Share of the window that only authentication may use; at least one place, unless there is only one.</summary>
     private const double ReservedShare = 0.1;
 
     /// <summary>Intents of the lower lanes under way at once: one is being written while another's messages go out.</summary>
     private const int MaxIntentsUnderWay = 2;
+
+    /// <summary>Numbers of intents begin with the epoch: what an earlier owner settles late is never an intent of this one.</summary>
+    private const int EpochShift = 32;
 
     private static readonly TimeSpan StoreRetry = TimeSpan.FromMilliseconds(500);
 
@@ -23,7 +27,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
     private readonly Dictionary<long, SentSegment> _sent = [];
     private SmppSession? _session;
     private long _token;
-    private long _intent;
+    private long _intent = epoch << EpochShift;
     private int _intentsUnderWay;
     private int _armedSegments;
     private long _storeRetryAt;
@@ -34,6 +38,9 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
     /// <summary>Segments sent and not answered.</summary>
     public int Unanswered => _sent.Count;
 
+    /// <summary>Whether an intent is being written.</summary>
+    public bool IsArming => _intentsUnderWay > 0;
+
     /// <summary>Segments that the carrier accepted.</summary>
     public long Submitted { get; private set; }
 
@@ -42,7 +49,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
 
     private int Window => _session?.WindowSize ?? 0;
 
-    private int Reserved => Math.Max(1, (int)(Window * ReservedShare));
+    private int Reserved => Window > 1 ? Math.Max(1, (int)(Window * ReservedShare)) : 0;
 
     /// <summary>A session is bound.</summary>
     public void LinkUp(SmppSession session) => _session = session;
@@ -57,7 +64,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
             {
                 _armedSegments -= armed.Segments.Count - armed.Next;
                 armed.Next = armed.Segments.Count;
-                if (armed.Unanswered == 0)
+                if (armed.Unanswered == 0 && !armed.IsSettled)
                 {
                     settlement.Return(armed);
                 }
@@ -73,9 +80,14 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
     /// <summary>Sends what can be sent. Answers when to look again, in microseconds of the monotonic clock; <see cref="long.MaxValue"/> = when something happens.</summary>
     public long Pump()
     {
-        if (_session is null || IsDraining || context.Clock < _storeRetryAt)
+        if (_session is null || IsDraining || end.HasCome)
         {
-            return _session is null ? long.MaxValue : _storeRetryAt;
+            return long.MaxValue;
+        }
+
+        if (context.Clock < _storeRetryAt)
+        {
+            return _storeRetryAt;
         }
 
         SendArmed();
@@ -93,6 +105,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
         var status = response.Status.Value;
         var outcome = SubmitOutcomes.Of(status, context.Carrier.StatusOverrides);
         context.Metrics.Answered(context.Key.Carrier, outcome.ToString(), (context.Now - sent.SentAt) / (double)UnixMicros.PerSecond);
+        GatewayMetrics.TraceExchange("submit_sm", sent.Armed.Message.Id, context.Key, outcome.ToString(), sent.SentAt);
         sent.Armed.Unanswered--;
         if (outcome == SubmitOutcome.Accepted)
         {
@@ -136,7 +149,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
         {
             while (_armed[lane].TryPeek(out var armed))
             {
-                if (armed.Setback is not null || armed.Next >= armed.Segments.Count)
+                if (armed.Setback is not null || armed.Next >= armed.Segments.Count || settlement.EndsArmed(armed))
                 {
                     Disarm(lane, armed);
                     continue;
@@ -199,7 +212,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
         var next = long.MaxValue;
         while (TakeBatch(ref next) is { Count: > 0 } batch)
         {
-            _ = ArmAsync(batch);
+            _ = end.On(ArmAsync(batch));
         }
 
         return next;
@@ -255,7 +268,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
             _armedSegments -= segments;
             if (result.Outcome == CommitOutcome.EpochLost)
             {
-                epochLost();
+                end.EpochLost();
                 return;
             }
 

@@ -11,10 +11,27 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     /// <summary>Reason of a message whose submit_sm was never answered.</summary>
     public const string Uncertain = "uncertain";
 
+    /// <summary>A message in a lane has ended by then, whatever its validity.</summary>
+    private static readonly long RecallMicros = UnixMicros.From(MessageLimits.MaxValidity);
+
     private readonly Dictionary<(Msisdn Recipient, string Account), long> _recalled = [];
+    private readonly Queue<((Msisdn, string) Key, long At)> _recalledOrder = new();
 
     /// <summary>The recipient opted out of an account's messages: those accepted so far do not go.</summary>
-    public void Recall(Msisdn recipient, string account) => _recalled[(recipient, account)] = context.Now;
+    public void Recall(Msisdn recipient, string account)
+    {
+        var now = context.Now;
+        _recalled[(recipient, account)] = now;
+        _recalledOrder.Enqueue(((recipient, account), now));
+        while (_recalledOrder.TryPeek(out var oldest) && now - oldest.At > RecallMicros)
+        {
+            _recalledOrder.Dequeue();
+            if (_recalled.TryGetValue(oldest.Key, out var at) && at == oldest.At)
+            {
+                _recalled.Remove(oldest.Key);
+            }
+        }
+    }
 
     /// <summary>The carrier accepted a segment.</summary>
     public void Accepted(in SentSegment sent, string smscMessageId)
@@ -58,6 +75,19 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         Release(armed, static () => { });
     }
 
+    /// <summary>Ends a message that was recalled after its intent was written and before anything of it was sent.</summary>
+    public bool EndsArmed(ArmedMessage armed)
+    {
+        if (_recalled.Count == 0 || armed.SentMask != 0 || armed.Unanswered > 0 || !IsRecalled(armed.Message))
+        {
+            return false;
+        }
+
+        armed.IsSettled = true;
+        Release(armed, () => End(armed.Queued, MessageStatus.Suppressed, RecipientRules.OptedOut, null));
+        return true;
+    }
+
     /// <summary>Whether a message that was taken from its lane ends before it is sent.</summary>
     public bool EndsUnsent(QueuedMessage queued, long now)
     {
@@ -80,11 +110,12 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     /// <summary>When nothing more of a try is under way, decides what follows.</summary>
     public void SettleIfDone(ArmedMessage armed)
     {
-        if (!armed.IsSettled)
+        if (!armed.IsOver || armed.IsSettled)
         {
             return;
         }
 
+        armed.IsSettled = true;
         var queued = armed.Queued with { SentMask = armed.SentMask };
         if (armed.Setback is not { } setback)
         {

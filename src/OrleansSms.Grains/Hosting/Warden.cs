@@ -47,18 +47,31 @@ internal sealed partial class Warden(IGrainFactory grains, IDocumentStore docume
     {
         foreach (var carrier in await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await grains.GetGrain<ICarrierGrain>(carrier.Id).EnsureRunningAsync();
+            await TryAsync(grains.GetGrain<ICarrierGrain>(carrier.Id).EnsureRunningAsync());
         }
 
-        await grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync();
+        await TryAsync(grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync());
         foreach (var endpoint in await documents.WebhookEndpoints().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync();
+            await TryAsync(grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync());
         }
 
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await grains.GetGrain<IWebhookEndpointGrain>(IWebhookEndpointGrain.CallbacksPrefix + account.Id).EnsureRunningAsync();
+            await TryAsync(grains.GetGrain<IWebhookEndpointGrain>(IWebhookEndpointGrain.CallbacksPrefix + account.Id).EnsureRunningAsync());
+        }
+    }
+
+    /// <summary>One that cannot run does not keep the others from it, nor the process.</summary>
+    private async Task TryAsync(Task ensured)
+    {
+        try
+        {
+            await ensured;
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e);
         }
     }
 

@@ -1,6 +1,4 @@
 using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
-using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
@@ -10,8 +8,8 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Grains.Submission;
 
 /// <summary>The road of a request: check, decide, route, commit, hand over. Nothing is accepted before the commit, everything after it.</summary>
-internal sealed class MessageAcceptor(
-    IGrainFactory grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time)
+internal sealed partial class MessageAcceptor(
+    GrainReferences grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time, ILogger<MessageAcceptor> logger)
 {
     public async Task<SubmitResult> AcceptAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
     {
@@ -41,7 +39,7 @@ internal sealed class MessageAcceptor(
     private ValueTask<Admission> AdmitAsync(AccountConfig account, int segments) =>
         account.TpsLimit == 0
             ? new(new Admission(true, 0, 0, null, 0))
-            : grains.GetGrain<IAccountGrain>(account.Id).AdmitAsync(segments);
+            : grains.Account(account.Id).AdmitAsync(segments);
 
     private Message[] Draw(
         SubmitRequest request, AccountConfig account, Draft draft, IReadOnlyList<DraftRecipient> recipients, BatchId? batch, in Admission admission, long now)
@@ -62,7 +60,7 @@ internal sealed class MessageAcceptor(
                 Segments = draft.Text.Segments,
                 CreatedAt = now,
                 ExpiresAt = begin + UnixMicros.From(draft.Validity),
-                NotBefore = admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(i * draft.Text.Segments * admission.IntervalMicros),
+                NotBefore = Math.Max(draft.SendAt ?? 0, PaceOf(admission, i * draft.Text.Segments)),
                 Batch = batch,
                 ClientReference = recipients[i].ClientReference,
                 Tags = request.Tags,
@@ -74,6 +72,10 @@ internal sealed class MessageAcceptor(
         return messages;
     }
 
+    /// <summary>When the account's limit lets a segment go; 0 = at once.</summary>
+    private static long PaceOf(in Admission admission, int segmentsBefore) =>
+        admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(segmentsBefore * admission.IntervalMicros);
+
     /// <summary>One call per recipient. A scheduled message is only asked about now; it reserves its place when it goes.</summary>
     private async Task<Decision[]> DecideAsync(Message[] messages, AccountConfig account, bool dryRun)
     {
@@ -81,7 +83,7 @@ internal sealed class MessageAcceptor(
         var asked = new ValueTask<Decision>[messages.Length];
         for (var i = 0; i < messages.Length; i++)
         {
-            asked[i] = grains.GetGrain<IRecipientGrain>(messages[i].To.Digits).DecideAsync(RequestFor(messages[i], account, dryRun));
+            asked[i] = grains.Recipient(messages[i].To).DecideAsync(RequestFor(messages[i], account, dryRun));
         }
 #pragma warning restore CA2012
 
@@ -105,11 +107,6 @@ internal sealed class MessageAcceptor(
         {
             var decision = decisions[i];
             var message = messages[i].Segments > 1 ? messages[i] with { ConcatenationReference = decision.ConcatenationReference } : messages[i];
-            if (message.CountsTowardsCap && (decision.Kind != DecisionKind.Send || sendAt is not null))
-            {
-                message = message with { CountsTowardsCap = false };
-            }
-
             var bind = decision.Kind == DecisionKind.Send && sendAt is null ? routing.Choose(message.To) : null;
             rows[i] = Placement.Of(message, decision, bind, sendAt);
         }
@@ -182,7 +179,7 @@ internal sealed class MessageAcceptor(
         {
             if (row.Message.CountsTowardsCap)
             {
-                await grains.GetGrain<IRecipientGrain>(row.Message.To.Digits).ReleaseAsync(row.Message.Account, row.Message.Id);
+                await grains.Recipient(row.Message.To).ReleaseAsync(row.Message.Account, row.Message.Id);
             }
         }
     }
@@ -206,6 +203,19 @@ internal sealed class MessageAcceptor(
         }
     }
 
-    private ValueTask EnqueueAsync(BindKey bind, QueuedMessage[] messages) =>
-        grains.GetGrain<ICarrierBindGrain>(bind.ToString()).EnqueueAsync(messages);
+    private async ValueTask EnqueueAsync(BindKey bind, QueuedMessage[] messages)
+    {
+        try
+        {
+            await grains.Bind(bind).EnqueueAsync(messages);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: the messages are accepted, and to say otherwise would have them sent twice.
+            LogNotHandedOver(logger, messages.Length, bind, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages for {Bind} were not handed over; they stay in the store until the bind looks")]
+    private static partial void LogNotHandedOver(ILogger logger, int count, BindKey bind, Exception exception);
 }

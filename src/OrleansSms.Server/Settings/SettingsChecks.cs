@@ -32,6 +32,22 @@ internal static partial class SettingsChecks
         }
     }
 
+    /// <summary>Checks where HTTP listens: one address or several with semicolons between them.</summary>
+    public static void CheckUrls(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                CheckRange("The port in ASPNETCORE_URLS", BindingAddress.Parse(url).Port, 0, MaxPort);
+            }
+            catch (FormatException)
+            {
+                throw Wrong("ASPNETCORE_URLS", url, "an address is written as in http://localhost:8080");
+            }
+        }
+    }
+
     private static void Check(string path, string id, CarrierSettings carrier)
     {
         CheckId(path, id);

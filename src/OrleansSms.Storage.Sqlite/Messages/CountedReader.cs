@@ -6,10 +6,10 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <summary>Reads what a recipient's cap is rebuilt from.</summary>
 internal static class CountedReader
 {
-    // Messages that ended before any part of them went out give their place back.
+    // A message takes its place when it is queued: one that is scheduled or held has none yet. Those that ended before any part of them went out give it back.
     internal const string Select = """
-        SELECT key, tail, created_at, category FROM messages
-        WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND created_at >= ?3
+        SELECT key, tail, queued_at, category FROM messages
+        WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND queued_at >= ?3
             AND NOT (status IN (8, 9, 10, 11) AND sent_mask = 0)
         ORDER BY key
         """;

@@ -1,0 +1,166 @@
+using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Messages;
+
+namespace OrleansSms.Domain.Tests.Carriers;
+
+public sealed class BindLanesTests
+{
+    private const MessageCategory Lane = MessageCategory.Transactional;
+
+    [Fact]
+    public void Authentication_goes_before_everything_that_waits()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1, category: MessageCategory.Marketing));
+        lanes.Add(Queued.Message(2));
+        lanes.Add(Queued.Message(3, category: MessageCategory.Authentication));
+        Assert.Equal(3, Take(lanes));
+    }
+
+    [Fact]
+    public void What_is_left_for_authentication_is_given_to_nobody_else()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        Assert.Null(lanes.Take(0, authenticationOnly: true, out _));
+        Assert.Equal(1, Take(lanes));
+    }
+
+    [Fact]
+    public void Marketing_is_never_starved()
+    {
+        var lanes = Loaded(100);
+        for (var number = 1; number <= 40; number++)
+        {
+            lanes.Add(Queued.Message(number, category: number % 2 == 0 ? MessageCategory.Marketing : MessageCategory.Transactional));
+        }
+
+        var first = Enumerable.Range(0, 16).Select(_ => Take(lanes)).ToArray();
+        Assert.Equal(2, first.Count(number => number % 2 == 0));
+    }
+
+    [Fact]
+    public void A_message_that_is_canceled_in_its_lane_is_passed_over()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        lanes.Add(Queued.Message(2));
+
+        Assert.True(lanes.Withdraw(Queued.Id(1)));
+        lanes.Done(Queued.Id(1));
+
+        Assert.Equal(2, Take(lanes));
+        Assert.Null(Take(lanes));
+    }
+
+    [Fact]
+    public void A_message_that_is_canceled_before_its_retry_is_passed_over()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        lanes.Delay(lanes.Take(0, false, out _)!, 50);
+
+        Assert.True(lanes.Withdraw(Queued.Id(1)));
+        lanes.Done(Queued.Id(1));
+
+        lanes.Promote(50);
+        Assert.Null(Take(lanes));
+    }
+
+    [Fact]
+    public void A_message_that_has_been_taken_is_not_withdrawn()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        Take(lanes);
+        Assert.False(lanes.Withdraw(Queued.Id(1)));
+    }
+
+    [Fact]
+    public void A_cancel_that_could_not_be_written_leaves_the_message_in_its_lane()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        lanes.Withdraw(Queued.Id(1));
+        lanes.Restore(Queued.Id(1));
+        Assert.Equal(1, Take(lanes));
+    }
+
+    [Fact]
+    public void A_cancel_that_could_not_be_written_has_a_message_fetched_that_was_passed_over_meanwhile()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        lanes.Withdraw(Queued.Id(1));
+        Assert.Null(Take(lanes));
+
+        lanes.Restore(Queued.Id(1));
+
+        Assert.True(lanes.WantsPage(Lane));
+        Fetch(lanes, Queued.Message(1));
+        Assert.Equal(1, Take(lanes));
+    }
+
+    [Fact]
+    public void A_message_that_was_fetched_and_sent_before_the_call_that_adds_it_is_not_sent_again()
+    {
+        var lanes = new BindLanes(100);
+        Fetch(lanes, Queued.Message(1));
+        Assert.Equal(1, Take(lanes));
+        lanes.Done(Queued.Id(1));
+
+        lanes.Add(Queued.Message(1));
+
+        Assert.Null(Take(lanes));
+    }
+
+    [Fact]
+    public void A_message_that_went_to_another_bind_may_come_back()
+    {
+        var lanes = new BindLanes(100);
+        Fetch(lanes, Queued.Message(1));
+        Take(lanes);
+        lanes.Leave(Queued.Id(1));
+
+        lanes.Add(Queued.Message(1));
+
+        Assert.Equal(1, Take(lanes));
+    }
+
+    [Fact]
+    public void Messages_before_a_retry_take_room_in_memory()
+    {
+        var lanes = Loaded(2);
+        lanes.Add(Queued.Message(1));
+        lanes.Add(Queued.Message(2));
+        lanes.Delay(lanes.Take(0, false, out _)!, 50);
+        lanes.Delay(lanes.Take(0, false, out _)!, 50);
+
+        lanes.Add(Queued.Message(3));
+
+        Assert.True(lanes.Spill(Lane).IsSpilled);
+        Assert.False(lanes.WantsPage(Lane));
+        Assert.Equal(0, lanes.Count);
+    }
+
+    /// <summary>Lanes that have found an empty store.</summary>
+    private static BindLanes Loaded(int capacity)
+    {
+        var lanes = new BindLanes(capacity);
+        for (var lane = MessageCategory.Authentication; lane <= MessageCategory.Marketing; lane++)
+        {
+            lanes.BeginPage(lane);
+            lanes.AddPage(lane, [], true);
+        }
+
+        return lanes;
+    }
+
+    private static void Fetch(BindLanes lanes, params QueuedMessage[] page)
+    {
+        lanes.BeginPage(Lane);
+        lanes.AddPage(Lane, page, true);
+    }
+
+    private static long? Take(BindLanes lanes) => lanes.Take(0, false, out _)?.Number();
+}

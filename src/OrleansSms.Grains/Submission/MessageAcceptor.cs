@@ -105,7 +105,7 @@ internal sealed partial class MessageAcceptor(
         {
             var decision = decisions[i];
             var message = messages[i].Segments > 1 ? messages[i] with { ConcatenationReference = decision.ConcatenationReference } : messages[i];
-            if (message.CountsTowardsCap && (decision.Kind != DecisionKind.Send || sendAt is not null))
+            if (message.CountsTowardsCap && decision.Kind == DecisionKind.Suppress)
             {
                 message = message with { CountsTowardsCap = false };
             }

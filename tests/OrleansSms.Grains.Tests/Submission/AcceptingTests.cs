@@ -1,3 +1,5 @@
+using Orleans.Core.Internal;
+using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Grains.Tests.Hosting;
@@ -23,6 +25,23 @@ public sealed class AcceptingTests(Gateway gateway)
         Assert.Equal(997, results.Count(result => result.Message is { Status: MessageStatus.Held, Reason: "frequency_cap" }));
         await scene.WaitAsync(EventType.MessageSent, 3);
         Assert.Equal(3, carrier.Arrived.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_had_to_wait_counts_towards_the_cap_once_it_goes()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        var later = Scene.Request(scene.Number(1)) with { SendAt = TimeProvider.System.GetUnixMicros() + 500_000 };
+        await scene.WaitAsync(EventType.MessageSent, message: (await scene.SubmitAsync(later)).Message!.Id);
+
+        // What the recipient's grain remembers is forgotten; the rows are not.
+        await gateway.Grains.GetGrain<IRecipientGrain>(long.Parse(scene.Number(1)[1..], System.Globalization.CultureInfo.InvariantCulture))
+            .Cast<IGrainManagementExtension>().DeactivateOnIdle();
+
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
     }
 
     [Fact]

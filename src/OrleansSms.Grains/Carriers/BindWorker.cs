@@ -294,7 +294,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
             }
         }
 
-        _receipts.EndOfRead(events.Session);
+        _receipts.EndOfRead();
     }
 
     private void HandleRequest(SmppSession session, Pdu request)
@@ -366,7 +366,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     private void KeepHouse(long clock)
     {
-        _receipts.KeepHouse(clock);
+        _receipts.Expire(clock);
         _context.Metrics.Bind(_context.Key, Describe());
         if (_downSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
         {

@@ -107,6 +107,11 @@ internal sealed partial class MessageAcceptor(
         {
             var decision = decisions[i];
             var message = messages[i].Segments > 1 ? messages[i] with { ConcatenationReference = decision.ConcatenationReference } : messages[i];
+            if (message.CountsTowardsCap && decision.Kind == DecisionKind.Suppress)
+            {
+                message = message with { CountsTowardsCap = false };
+            }
+
             var bind = decision.Kind == DecisionKind.Send && sendAt is null ? routing.Choose(message.To) : null;
             rows[i] = Placement.Of(message, decision, bind, sendAt);
         }

@@ -87,16 +87,26 @@ internal static class RunCommand
         return await driver.RunAsync(options.Connections, pacer, cancellationToken);
     }
 
+    /// <summary>Looks again while something has not ended: a receipt that overtook its answer is matched a moment later.</summary>
     private static async Task<Comparison> CompareAsync(Stage stage, DriveResult drive, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var comparison = new Comparison(await stage.Carrier.ReadLogAsync());
-        await foreach (var message in stage.Api.ListAsync(since, cancellationToken))
+        var until = Clock.Micros + (long)Patience.TotalMicroseconds;
+        while (true)
         {
-            comparison.Add(message);
-        }
+            var comparison = new Comparison(await stage.Carrier.ReadLogAsync());
+            await foreach (var message in stage.Api.ListAsync(since, cancellationToken))
+            {
+                comparison.Add(message);
+            }
 
-        comparison.Judge(drive.Accepted.SelectMany(stage.Workload.MessagesOf), stage.Options.Receipts);
-        return comparison;
+            comparison.Judge(drive.Accepted.SelectMany(stage.Workload.MessagesOf), stage.Options.Receipts);
+            if (comparison.Unfinished == 0 || Clock.Micros > until)
+            {
+                return comparison;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        }
     }
 
     private static RunResult Describe(

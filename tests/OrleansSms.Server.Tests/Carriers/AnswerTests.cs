@@ -44,6 +44,20 @@ public sealed class AnswerTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     }
 
     [Fact]
+    public async Task Of_a_long_message_only_the_segment_that_was_throttled_is_sent_again()
+    {
+        var to = setup.NewNumber();
+        await setup.North.ScriptAsync(new() { Suffix = TwoCarriers.Digits(to), Count = 1, Status = Throttled });
+        await setup.North.ScriptAsync(new() { Suffix = TwoCarriers.Digits(to), Count = 1 });
+
+        await _api.MessageIsAsync(await _api.SubmitAsync(to, new string('a', 300)), "delivered");
+
+        var submits = await TwoCarriers.SubmitsToAsync(setup.North, to);
+        Assert.Equal([0u, Throttled, 0u], submits.Select(submit => submit.Status));
+        Assert.Equal(submits[1].ShortMessage, submits[2].ShortMessage);
+    }
+
+    [Fact]
     public async Task A_limited_error_fails_the_message_after_three_tries_and_is_named()
     {
         var to = setup.NewNumber();

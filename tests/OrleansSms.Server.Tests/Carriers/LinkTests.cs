@@ -63,6 +63,23 @@ public sealed class LinkTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     }
 
     [Fact]
+    public async Task While_a_carrier_is_down_what_waits_for_it_moves_to_the_next_of_the_route()
+    {
+        var (to, only) = (setup.NewNumberOfBoth(), setup.NewNumber());
+        await setup.North.StopListeningAsync();
+        await setup.North.DropAsync();
+
+        var moved = await _api.SubmitAsync(to);
+        var waiting = await _api.SubmitAsync(only);
+
+        Assert.Equal("south", (await _api.MessageIsAsync(moved, "delivered")).Text("carrier"));
+        Assert.Contains("failed_over", (await _api.TimelineAsync(moved)).Kinds());
+        Assert.Equal("queued", (await _api.MessageAsync(waiting)).Status());
+        await setup.North.ListenAsync();
+        await _api.MessageIsAsync(waiting, "delivered");
+    }
+
+    [Fact]
     public async Task While_a_carrier_refuses_the_login_its_bind_says_so_and_traffic_goes_to_the_next()
     {
         await setup.South.ConfigureAsync(new() { Password = "another" });
@@ -79,6 +96,11 @@ public sealed class LinkTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         Assert.False(state.GetProperty("bound").GetBoolean());
         Assert.Contains("BINDFAIL", state.Text("last_error"), StringComparison.Ordinal);
         Assert.Empty(await TwoCarriers.SubmitsToAsync(setup.South, to));
+
+        await setup.South.ConfigureAsync(new() { Password = "" });
+        var binds = (await setup.South.GetCountsAsync())[PeerCounter.Binds];
+        (await _api.PatchAsync("/v1/carriers/south", new { password = "another" })).Expect(200);
+        await setup.South.WaitForAsync(PeerCounter.Binds, binds + 1, TwoCarriers.Timeout);
     }
 
     private async Task<int> BindsAsync() => (await setup.North.GetCountsAsync())[PeerCounter.Binds];

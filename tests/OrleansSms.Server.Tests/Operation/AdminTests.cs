@@ -70,6 +70,22 @@ public sealed class AdminTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     }
 
     [Fact]
+    public async Task An_account_beyond_its_limit_is_told_when_to_come_again()
+    {
+        var account = (await _api.PostAsync("/v1/accounts", new { tps_limit = 1, max_backlog_seconds = 2, default_from = "Fast" })).Expect(201).Id;
+        var fast = new Api(setup.Gateway, (await _api.PostAsync("/v1/keys", new { account })).Expect(201).Json.Text("secret")!);
+        var to = setup.NewNumber();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fast.PostAsync("/v1/messages", new { to, body = "Hi" })));
+
+        var refused = answers.Where(answer => answer.Status == 429).ToList();
+        Assert.InRange(answers.Count(answer => answer.Status == 202), 1, 4);
+        Assert.All(answers, answer => Assert.True(answer.Status is 202 or 429, answer.Text));
+        Assert.All(refused, answer => Assert.True(int.Parse(answer.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture) >= 1));
+        Assert.All(refused, answer => Assert.NotNull(answer.Header("RateLimit-Policy")));
+    }
+
+    [Fact]
     public async Task Health_readiness_and_metrics_are_there_without_a_key()
     {
         await _api.MessageIsAsync(await _api.SubmitAsync(setup.NewNumber()), "delivered");

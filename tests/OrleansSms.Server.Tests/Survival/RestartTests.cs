@@ -114,6 +114,23 @@ public sealed class RestartTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     }
 
     [Fact]
+    public async Task A_process_that_is_asked_to_stop_under_load_loses_nothing_and_sends_nothing_twice()
+    {
+        var numbers = Enumerable.Range(0, 500).Select(_ => setup.NewNumber()).ToList();
+        var before = (await setup.North.GetCountsAsync()).GetValueOrDefault(PeerCounter.Submits);
+        var batch = (await _api.PostAsync("/v1/batches", new { from = "Gateway", body = "Kept", recipients = numbers.Select(to => new { to }) })).Expect(202);
+        await setup.North.WaitForAsync(PeerCounter.Submits, before + 120, TwoCarriers.Timeout);
+
+        Assert.Equal(0, await setup.Gateway.TerminateAsync());
+        await setup.Gateway.StartAgainAsync();
+
+        await Eventually.ReadAsync(
+            async () => (await _api.GetAsync($"/v1/batches/{batch.Id}")).Expect(200).Json.GetProperty("counts"),
+            counts => counts.Number("delivered") + counts.Number("sent") == numbers.Count);
+        await OnceEachAsync(numbers);
+    }
+
+    [Fact]
     public async Task While_another_process_locks_the_store_work_is_refused_and_taken_again_afterwards()
     {
         var to = setup.NewNumber();

@@ -1,0 +1,90 @@
+using OrleansSms.Contracts.Submission;
+using OrleansSms.Grains.Tests.Hosting;
+using OrleansSms.Smpp.Pdus;
+
+namespace OrleansSms.Grains.Tests.Carriers;
+
+/// <summary>Messages that are taken back while they wait for a bind: by their sender, or because their recipient opted out.</summary>
+[Collection(SharedGateway.Name)]
+public sealed class TakingBackTests(Gateway gateway)
+{
+    [Fact]
+    public async Task A_message_in_a_lane_can_be_canceled_and_one_at_the_carrier_cannot()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        var sent = await scene.SendAsync(scene.Number(1));
+        await carrier.ArrivedAsync(1);
+        var waiting = await scene.SendAsync(scene.Number(2));
+
+        Assert.Equal(CancelVerdict.TooLate, (await scene.Submission.CancelAsync(sent)).Verdict);
+        Assert.Equal(CancelVerdict.Canceled, (await scene.Submission.CancelAsync(waiting)).Verdict);
+        Assert.Equal(CancelVerdict.Canceled, (await scene.Submission.CancelAsync(waiting)).Verdict);
+
+        // The bind goes on, and passes over the canceled one.
+        carrier.Answer = _ => CommandStatus.Ok;
+        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        var last = await scene.SendAsync(scene.Number(3));
+        await scene.WaitAsync(EventType.MessageSent, message: last);
+        Assert.Equal([scene.Number(1)[1..], scene.Number(3)[1..]], carrier.Arrived.Select(one => one.To));
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_a_part_has_gone_is_canceled_as_far_as_it_waits()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        var batch = await scene.SendAllAsync(Enumerable.Range(1, 300).Select(scene.Number));
+        await carrier.ArrivedAsync(1);
+
+        // Two hundred and fifty of them are in the store only.
+        Assert.Equal(299, await scene.Submission.CancelBatchAsync(batch.Batch!.Value));
+
+        carrier.Answer = _ => CommandStatus.Ok;
+        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        var last = await scene.SendAsync(scene.Number(999));
+        await scene.WaitAsync(EventType.MessageSent, message: last);
+        Assert.Equal(2, carrier.Arrived.Count);
+    }
+
+    [Fact]
+    public async Task After_stop_nothing_that_waits_is_sent()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await scene.SendAsync(scene.Number(1));
+        await carrier.ArrivedAsync(1);
+        var recalled = await scene.SendAsync(scene.Number(2));
+        var other = await scene.SendAsync(scene.Number(3));
+
+        Assert.Equal(CommandStatus.Ok, await carrier.TextAsync(scene.Number(2), "60000", "STOP"));
+        carrier.Answer = _ => CommandStatus.Ok;
+        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        await scene.WaitAsync(EventType.MessageSent, message: other);
+
+        Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: recalled)).Reason);
+        Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(2)[1..]);
+        Assert.Equal(MessageStatus.Suppressed, (await scene.SubmitAsync(Scene.Request(scene.Number(2)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task After_start_messages_are_sent_again()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(2)));
+
+        await carrier.TextAsync(scene.Number(2), "60000", "stop");
+        await carrier.TextAsync(scene.Number(2), "60000", "start");
+
+        await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(2)));
+    }
+}

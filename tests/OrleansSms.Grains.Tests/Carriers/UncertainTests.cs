@@ -1,0 +1,64 @@
+using Orleans.Core.Internal;
+using OrleansSms.Grains.Tests.Hosting;
+using OrleansSms.Smpp.Pdus;
+
+namespace OrleansSms.Grains.Tests.Carriers;
+
+/// <summary>Messages of which nobody knows whether the carrier has them, and binds of which somebody else has become the owner.</summary>
+[Collection(SharedGateway.Name)]
+public sealed class UncertainTests(Gateway gateway)
+{
+    [Fact]
+    public async Task What_was_never_answered_is_marked_and_sent_again_unless_it_is_marketing()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        var config = scene.Carrier(carrier.Port);
+        await scene.SetCarriersAsync(config);
+        var transactional = await scene.SendAsync(scene.Number(1));
+        var marketing = await scene.SendAsync(scene.Number(2), MessageCategory.Marketing);
+        await carrier.ArrivedAsync(2);
+
+        carrier.Answer = _ => CommandStatus.Ok;
+        await scene.Bind(config).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await RevivedAsync(scene, config, carrier);
+        await scene.WaitAsync(EventType.MessageSent, message: transactional);
+
+        Assert.Contains(await scene.TimelineAsync(transactional), entry => entry.Kind == TimelineKind.Uncertain);
+        Assert.Equal(1, (await scene.ReadAsync(transactional)).Attempts);
+        var held = await scene.ReadAsync(marketing);
+        Assert.Equal(MessageStatus.Sending, held.Status);
+        Assert.Equal("uncertain", held.Reason);
+        Assert.Equal(held.Message.ExpiresAt, held.DueAt);
+        Assert.Equal(2, carrier.Arrived.Count(one => one.To == scene.Number(1)[1..]));
+        Assert.Equal(1, carrier.Arrived.Count(one => one.To == scene.Number(2)[1..]));
+    }
+
+    [Fact]
+    public async Task A_bind_that_another_owner_has_claimed_sends_nothing_until_it_has_claimed_it_again()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        var config = scene.Carrier(carrier.Port);
+        await scene.SetCarriersAsync(config);
+        await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(1)));
+
+        var claim = await gateway.Store.ClaimBindAsync(new BindKey(config.Id, 0));
+        var second = await scene.SendAsync(scene.Number(2));
+        await RevivedAsync(scene, config, carrier);
+        await scene.WaitAsync(EventType.MessageSent, message: second);
+
+        Assert.Equal(claim.Epoch + 2, (await gateway.Store.ClaimBindAsync(new BindKey(config.Id, 0))).Epoch);
+        Assert.Equal([scene.Number(1)[1..], scene.Number(2)[1..]], carrier.Arrived.Select(one => one.To));
+    }
+
+    /// <summary>Waits for the old session to end, and has the grain made anew, as the warden would.</summary>
+    private static async Task RevivedAsync(Scene scene, Domain.Carriers.CarrierConfig config, ScriptedCarrier carrier)
+    {
+        await carrier.UnboundAsync();
+        await scene.Bind(config).GetStateAsync();
+        await carrier.BoundAsync();
+    }
+}

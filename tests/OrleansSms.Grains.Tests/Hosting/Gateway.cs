@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.TestingHost;
+using OrleansSms.Contracts.Scheduling;
+using OrleansSms.Grains.Hosting;
+using OrleansSms.Grains.Submission;
+using OrleansSms.Grains.Webhooks;
+using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Sqlite;
+
+namespace OrleansSms.Grains.Tests.Hosting;
+
+/// <summary>A silo with the embedded store in a folder of its own. Lanes are small, so that spilling is the rule. Every test takes fresh keys.</summary>
+public sealed class Gateway : IAsyncLifetime
+{
+    /// <summary>Only keeps a broken test from hanging.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    public const int LaneMessages = 50;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("orleanssms-").FullName;
+    private InProcessTestCluster? _cluster;
+    private int _blocks;
+
+    public IServiceProvider Services => _cluster!.GetSiloServiceProvider();
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public IMessageStore Store => Services.GetRequiredService<IMessageStore>();
+
+    public IEventLog Events => Services.GetRequiredService<IEventLog>();
+
+    public async Task InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSqliteStorage(options => (options.DataDirectory, options.WriterCacheMiB) = (_directory, 16));
+            silo.Services.AddOrleansSmsGrains(new GatewayLimits { LaneMessages = LaneMessages, FailoverAfter = TimeSpan.Zero });
+            silo.Services.AddWebhooks(new WebhookOptions());
+            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+        await Grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _cluster!.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>A place of its own for a test: numbers, an account and carriers that no other test has.</summary>
+    public Scene NewScene() => new(this, Interlocked.Increment(ref _blocks));
+}
+
+/// <summary>The classes that share the silo run one after the other: the machine is theirs in turn.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedGateway : ICollectionFixture<Gateway>
+{
+    public const string Name = "gateway";
+}

@@ -1,0 +1,155 @@
+using Orleans.Core.Internal;
+using OrleansSms.Contracts.Recipients;
+using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Grains.Tests.Hosting;
+
+namespace OrleansSms.Grains.Tests.Submission;
+
+/// <summary>What is accepted, when it may go, and what is held or refused.</summary>
+[Collection(SharedGateway.Name)]
+public sealed class AcceptingTests(Gateway gateway)
+{
+    [Fact]
+    public async Task A_cap_of_three_lets_exactly_three_of_a_thousand_through()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(3, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 100));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => scene.SubmitAsync(Scene.Request(scene.Number(1), MessageCategory.Marketing))));
+
+        Assert.All(results, result => Assert.Equal(SubmitVerdict.Accepted, result.Verdict));
+        Assert.Equal(3, results.Count(result => result.Message!.Status == MessageStatus.Queued));
+        Assert.Equal(997, results.Count(result => result.Message is { Status: MessageStatus.Held, Reason: "frequency_cap" }));
+        await scene.WaitAsync(EventType.MessageSent, 3);
+        Assert.Equal(3, carrier.Arrived.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_had_to_wait_counts_towards_the_cap_once_it_goes()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        var later = Scene.Request(scene.Number(1)) with { SendAt = TimeProvider.System.GetUnixMicros() + 500_000 };
+        await scene.WaitAsync(EventType.MessageSent, message: (await scene.SubmitAsync(later)).Message!.Id);
+
+        // What the recipient's grain remembers is forgotten; the rows are not.
+        await gateway.Grains.GetGrain<IRecipientGrain>(long.Parse(scene.Number(1)[1..], System.Globalization.CultureInfo.InvariantCulture))
+            .Cast<IGrainManagementExtension>().DeactivateOnIdle();
+
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_code_is_not_held_by_a_cap()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+
+        await scene.SendAsync(scene.Number(1), MessageCategory.Authentication);
+        await scene.SendAsync(scene.Number(1), MessageCategory.Authentication);
+
+        await scene.WaitAsync(EventType.MessageSent, 2);
+    }
+
+    [Fact]
+    public async Task What_comes_faster_than_the_account_may_send_waits_and_beyond_the_bound_is_refused()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(tps: 10, backlogSeconds: 2);
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+
+        var batch = await scene.SendAllAsync(Enumerable.Range(1, 60).Select(scene.Number));
+        var refused = await scene.SubmitAsync(Scene.Request(scene.Number(99)));
+
+        Assert.Equal(SubmitVerdict.RateLimited, refused.Verdict);
+        Assert.InRange(refused.RetryAfterSeconds, 1, 6);
+        Assert.Equal(10, batch.RateLimit?.Limit);
+        var page = await gateway.Store.ListAsync(new MessageFilter { Account = scene.Account, Batch = batch.Batch, Limit = 100 });
+        var times = page.Items.Select(record => record.Message.NotBefore).Order().ToArray();
+        Assert.Equal(60, times.Length);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(100_000, pair.Second - pair.First));
+    }
+
+    [Fact]
+    public async Task A_scheduled_message_is_sent_when_its_time_has_come()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        var sendAt = TimeProvider.System.GetUnixMicros() + 1_500_000;
+
+        var result = await scene.SubmitAsync(Scene.Request(scene.Number(1)) with { SendAt = sendAt });
+        Assert.Equal(MessageStatus.Scheduled, result.Message!.Status);
+        await scene.WaitAsync(EventType.MessageSent, message: result.Message.Id);
+
+        Assert.True((await scene.ReadAsync(result.Message.Id)).QueuedAt >= sendAt);
+        Assert.Single(carrier.Arrived);
+    }
+
+    [Fact]
+    public async Task A_scheduled_message_can_be_canceled()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        var result = await scene.SubmitAsync(Scene.Request(scene.Number(1)) with { SendAt = TimeProvider.System.GetUnixMicros() + 3_600_000_000 });
+
+        Assert.Equal(CancelVerdict.Canceled, (await scene.Submission.CancelAsync(result.Message!.Id)).Verdict);
+        Assert.Equal(CancelVerdict.NotFound, (await gateway.NewScene().Submission.CancelAsync(result.Message.Id)).Verdict);
+    }
+
+    [Fact]
+    public async Task One_key_used_fifty_times_at_once_makes_one_message()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        var request = Scene.Request(scene.Number(1)) with { Idempotency = new IdempotencyKey(Guid.NewGuid().ToByteArray(), new byte[32]) };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => scene.SubmitAsync(request)));
+        var again = await scene.SubmitAsync(request);
+        var other = await scene.SubmitAsync(request with { Idempotency = request.Idempotency with { RequestHash = [1, .. new byte[31]] } });
+
+        Assert.All(results, result => Assert.True(result.Verdict is SubmitVerdict.Accepted or SubmitVerdict.KeyInFlight));
+        Assert.Single(results, result => result is { Verdict: SubmitVerdict.Accepted, Replayed: false });
+        Assert.True(again.Replayed);
+        Assert.Single(results.Append(again).Where(result => result.Message is not null).Select(result => result.Message!.Id).Distinct());
+        Assert.Equal(SubmitVerdict.KeyReused, other.Verdict);
+        await scene.WaitAsync(EventType.MessageSent);
+        Assert.Single((await gateway.Store.ListAsync(new MessageFilter { Account = scene.Account })).Items);
+    }
+
+    [Fact]
+    public async Task A_number_that_no_carrier_takes_fails_at_once()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await scene.SetCarriersAsync();
+
+        var result = await scene.SubmitAsync(Scene.Request(scene.Number(1)));
+
+        Assert.Equal((MessageStatus.Failed, "no_route"), (result.Message!.Status, result.Message.Reason));
+    }
+
+    [Fact]
+    public async Task A_batch_takes_the_good_rows_and_names_the_bad()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await scene.SetCarriersAsync();
+
+        var result = await scene.SendAllAsync([scene.Number(1), "nobody", scene.Number(2)]);
+
+        Assert.Equal((2, 1), (result.Accepted, result.Rejected));
+        Assert.Equal("/recipients/1/to", Assert.Single(result.Errors).Pointer);
+    }
+}

@@ -6,7 +6,8 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <summary>Reads what a recipient's cap is rebuilt from.</summary>
 internal static class CountedReader
 {
-    // A message takes its place when it is queued: one that is scheduled or held has none yet. Those that ended before any part of them went out give it back.
+    // A message takes its place when it is queued: one that is scheduled or held has none yet. Those that ended before any part of them went out give
+    // it back.
     internal const string Select = """
         SELECT key, tail, queued_at, category FROM messages
         WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND queued_at >= ?3

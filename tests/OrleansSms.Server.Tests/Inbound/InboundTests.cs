@@ -6,7 +6,7 @@ namespace OrleansSms.Server.Tests.Inbound;
 public sealed class InboundTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
 {
     private const string ShortCode = "12345";
-    private const string Long = "The quick brown fox jumps over the lazy dog, and then it does so again and again until the message has more than two parts. ";
+    private const string Long = "The quick brown fox jumps over the lazy dog, and does so again until the message has more than two parts. ";
 
     private readonly Api _api = setup.Api;
 
@@ -42,9 +42,10 @@ public sealed class InboundTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         var from = setup.NewNumber();
         var text = Long + Long + Long;
         var parts = (int)Math.Ceiling(text.Length * (coding == MoCoding.Ucs2 ? 2 : 1) / 132.0);
-        var order = concatenation == Concatenation.Payload ? null : Enumerable.Range(1, parts).Reverse().SelectMany(part => part == 2 ? [2, 2] : new[] { part }).ToList();
+        var order = Enumerable.Range(1, parts).Reverse().SelectMany(part => Enumerable.Repeat(part, part == 2 ? 2 : 1)).ToList();
+        var mo = Mo(from, text) with { Coding = coding, Concatenation = concatenation };
 
-        var answers = await setup.North.SendMoAsync(Mo(from, text) with { Coding = coding, Concatenation = concatenation, Order = order });
+        var answers = await setup.North.SendMoAsync(concatenation == Concatenation.Payload ? mo : mo with { Order = order });
 
         Assert.All(answers, answer => Assert.Equal(0u, answer));
         var received = Assert.Single(await ReceivedFromAsync(from));

@@ -9,7 +9,8 @@ public sealed class AdminTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     public async Task A_carrier_that_is_added_takes_traffic_and_one_that_is_deleted_gives_it_back()
     {
         await using var east = await NodeSmsc.StartAsync(new() { Settings = new() { FirstId = 0x3c3c3c3c } });
-        (await _api.PutAsync("/v1/carriers/east", new { host = NodeSmsc.Host, port = east.Port, system_id = "gateway", password = "secret" })).Expect(201);
+        var carrier = new { host = NodeSmsc.Host, port = east.Port, system_id = "gateway", password = "secret" };
+        (await _api.PutAsync("/v1/carriers/east", carrier)).Expect(201);
         await setup.RouteAsync("east", "447405", "east", "north");
         await east.WaitForAsync(PeerCounter.Binds, 1, TwoCarriers.Timeout);
         var to = setup.NewNumber().Replace("+447401", "+447405", StringComparison.Ordinal);
@@ -98,8 +99,8 @@ public sealed class AdminTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
 
         string[] promised =
         [
-            "sms_messages_accepted", "sms_messages_status", "sms_submits", "sms_receipts", "sms_accept_duration", "sms_submit_latency", "sms_submit_response",
-            "sms_receipt_latency", "sms_queue_depth", "sms_queue_age", "sms_window_used", "sms_bind_up", "sms_bind_tps",
+            "sms_messages_accepted", "sms_messages_status", "sms_submits", "sms_receipts", "sms_accept_duration", "sms_submit_latency",
+            "sms_submit_response", "sms_receipt_latency", "sms_queue_depth", "sms_queue_age", "sms_window_used", "sms_bind_up", "sms_bind_tps",
         ];
         Assert.All(promised, name => Assert.Contains("\n" + name, metrics, StringComparison.Ordinal));
     }

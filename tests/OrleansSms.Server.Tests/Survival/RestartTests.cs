@@ -11,13 +11,13 @@ public sealed class RestartTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         var numbers = Enumerable.Range(0, 300).Select(_ => setup.NewNumber()).ToList();
         await setup.North.StopListeningAsync();
         await setup.North.DropAsync();
-        var batch = (await _api.PostAsync("/v1/batches", new { from = "Gateway", body = "Kept", recipients = numbers.Select(to => new { to }) })).Expect(202);
+        var batch = await _api.SubmitBatchAsync(numbers);
 
         await setup.Gateway.Kill9Async();
         await setup.Gateway.StartAgainAsync();
         await setup.North.ListenAsync();
 
-        await AllDeliveredAsync(batch.Id, numbers.Count);
+        await _api.BatchIsAsync(batch, numbers.Count, "delivered");
         await OnceEachAsync(numbers);
     }
 
@@ -26,7 +26,7 @@ public sealed class RestartTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     {
         var numbers = Enumerable.Range(0, 500).Select(_ => setup.NewNumber()).ToList();
         var before = (await setup.North.GetCountsAsync()).GetValueOrDefault(PeerCounter.Submits);
-        var batch = (await _api.PostAsync("/v1/batches", new { from = "Gateway", body = "Kept", recipients = numbers.Select(to => new { to }) })).Expect(202);
+        var batch = await _api.SubmitBatchAsync(numbers);
         await setup.North.WaitForAsync(PeerCounter.Submits, before + 120, TwoCarriers.Timeout);
 
         await setup.Gateway.Kill9Async();
@@ -39,9 +39,7 @@ public sealed class RestartTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
             all => $"{all.Count} submits");
         const int window = 100;
         Assert.InRange(submits.Count - numbers.Count, 0, window);
-        await Eventually.ReadAsync(
-            async () => (await _api.GetAsync($"/v1/batches/{batch.Id}")).Expect(200).Json.GetProperty("counts"),
-            counts => counts.Number("delivered") + counts.Number("sent") == numbers.Count);
+        await _api.BatchIsAsync(batch, numbers.Count, "delivered", "sent");
     }
 
     [Fact]
@@ -118,15 +116,13 @@ public sealed class RestartTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     {
         var numbers = Enumerable.Range(0, 500).Select(_ => setup.NewNumber()).ToList();
         var before = (await setup.North.GetCountsAsync()).GetValueOrDefault(PeerCounter.Submits);
-        var batch = (await _api.PostAsync("/v1/batches", new { from = "Gateway", body = "Kept", recipients = numbers.Select(to => new { to }) })).Expect(202);
+        var batch = await _api.SubmitBatchAsync(numbers);
         await setup.North.WaitForAsync(PeerCounter.Submits, before + 120, TwoCarriers.Timeout);
 
         Assert.Equal(0, await setup.Gateway.TerminateAsync());
         await setup.Gateway.StartAgainAsync();
 
-        await Eventually.ReadAsync(
-            async () => (await _api.GetAsync($"/v1/batches/{batch.Id}")).Expect(200).Json.GetProperty("counts"),
-            counts => counts.Number("delivered") + counts.Number("sent") == numbers.Count);
+        await _api.BatchIsAsync(batch, numbers.Count, "delivered", "sent");
         await OnceEachAsync(numbers);
     }
 
@@ -147,9 +143,6 @@ public sealed class RestartTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         await _api.MessageIsAsync(await _api.SubmitAsync(to), "delivered");
         Assert.Single(await TwoCarriers.SubmitsToAsync(setup.North, to));
     }
-
-    private Task<System.Text.Json.JsonElement> AllDeliveredAsync(string batch, int count) => Eventually.ReadAsync(
-        async () => (await _api.GetAsync($"/v1/batches/{batch}")).Expect(200).Json.GetProperty("counts"), counts => counts.Number("delivered") == count);
 
     private async Task OnceEachAsync(IReadOnlyList<string> numbers)
     {

@@ -52,7 +52,8 @@ internal sealed class Receiver : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var headers = context.Request.Headers;
         var status = Interlocked.Decrement(ref _refusals) >= 0 ? 500 : 200;
-        _posts.Enqueue(new Post(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body, status));
+        var (id, timestamp, signature) = (headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"]);
+        _posts.Enqueue(new Post(id.ToString(), timestamp.ToString(), signature.ToString(), body, status));
         context.Response.StatusCode = status;
     }
 

@@ -12,7 +12,8 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Answer> PostAsync(string path, object? body = null, string? idempotencyKey = null) => SendAsync(HttpMethod.Post, path, body, idempotencyKey);
+    public Task<Answer> PostAsync(string path, object? body = null, string? idempotencyKey = null) =>
+        SendAsync(HttpMethod.Post, path, body, idempotencyKey);
 
     public Task<Answer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
 
@@ -23,6 +24,10 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
     /// <summary>Sends a message that is expected to be taken; answers its id.</summary>
     public async Task<string> SubmitAsync(string to, string body = "Hello", string category = "transactional", string from = "Gateway") =>
         (await PostAsync("/v1/messages", new { to, from, body, category })).Expect(202).Id;
+
+    /// <summary>Sends one text to many numbers that are expected to be taken; answers the batch's id.</summary>
+    public async Task<string> SubmitBatchAsync(IEnumerable<string> numbers, string body = "Hello") =>
+        (await PostAsync("/v1/batches", new { from = "Gateway", body, recipients = numbers.Select(to => new { to }) })).Expect(202).Id;
 
     public async Task<JsonElement> MessageAsync(string id) => (await GetAsync($"/v1/messages/{id}")).Expect(200).Json;
 

@@ -37,8 +37,17 @@ public static class Eventually
     /// <summary>Waits until a message's timeline holds entries of these kinds, as many as are named.</summary>
     public static Task<IReadOnlyList<JsonElement>> TimelineHoldsAsync(this Api api, string id, params string[] kinds) => ReadAsync(
         () => api.TimelineAsync(id),
-        timeline => kinds.GroupBy(kind => kind).All(kind => timeline.Count(entry => entry.GetProperty("kind").GetString() == kind.Key) >= kind.Count()),
+        timeline =>
+        {
+            var found = timeline.Select(entry => entry.GetProperty("kind").GetString()).ToList();
+            return kinds.GroupBy(kind => kind).All(kind => found.Count(other => other == kind.Key) >= kind.Count());
+        },
         timeline => string.Join("\n", timeline));
+
+    /// <summary>Waits until so many messages of a batch have one of these statuses.</summary>
+    public static Task<JsonElement> BatchIsAsync(this Api api, string id, int count, params string[] statuses) => ReadAsync(
+        async () => (await api.GetAsync($"/v1/batches/{id}")).Expect(200).Json,
+        batch => statuses.Sum(status => batch.GetProperty("counts").GetProperty(status).GetInt32()) == count);
 
     /// <summary>Waits until the account's log holds events that meet a condition, and answers them.</summary>
     public static Task<IReadOnlyList<JsonElement>> EventsAsync(this Api api, Func<JsonElement, bool> wanted, int count = 1) => ReadAsync(

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OrleansSms.TestKit.Gateway;
 
 /// <summary>
-/// The gateway as its operator runs it: a process of its own, its settings in the environment, its data in a folder that lives as long as this object. It
-/// can be killed, stopped and started again on the same data.
+/// The gateway as its operator runs it: a process of its own, its settings in the environment, its data in a folder that lives as long as this
+/// object. It can be killed, stopped and started again on the same data.
 /// </summary>
 public sealed class GatewayProcess : IAsyncDisposable
 {

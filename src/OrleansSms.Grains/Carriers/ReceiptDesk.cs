@@ -13,16 +13,16 @@ namespace OrleansSms.Grains.Carriers;
 internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end)
 {
     /// <summary>
-    /// Looks before a receipt for an unknown message is answered all the same: about 2 s, in which one that was only early finds its message, so that a crash
+    /// Looks before a receipt for an unknown message is answered all the same: about 4 s, in which one that was only early finds its message, so that a crash
     /// does not lose it. Longer would hold up the carrier's window for receipts that nobody waits for.
     /// </summary>
-    private const int LooksBeforeAnswer = 5;
+    private const int LooksBeforeAnswer = 6;
 
     /// <summary>When the message is looked for again: another bind's commit takes milliseconds, a slow carrier's answer may take a minute.</summary>
     private static readonly TimeSpan[] LookAgain =
     [
         TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(1),
-        TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(50),
+        TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30),
     ];
 
     private readonly Dictionary<string, ExpectedReceipt> _expected = new(StringComparer.Ordinal);

@@ -113,11 +113,20 @@ public abstract class ListContract : StoreContract
     {
         var (first, second) = (New.Part(), New.Part(number: 2));
         await Commit(new ChangeSet { NewParts = [first, second, New.Part("south")] });
-        Assert.Equal([first, second], await Store.ReadPartsAsync(Carrier));
+        AssertSame([first, second], await Store.ReadPartsAsync(Carrier));
 
         await Commit(new ChangeSet { DoneParts = [first.Id], Inbound = [New.Inbound()] });
 
-        Assert.Equal([second], await Store.ReadPartsAsync(Carrier));
+        AssertSame([second], await Store.ReadPartsAsync(Carrier));
+    }
+
+    private static readonly byte[] NoOctets = [];
+
+    /// <summary>Parts hold octets, which records compare by reference.</summary>
+    private static void AssertSame(IReadOnlyList<InboundPart> expected, IReadOnlyList<InboundPart> actual)
+    {
+        Assert.Equal(expected.Select(part => part.Body), actual.Select(part => part.Body));
+        Assert.Equal(expected.Select(part => part with { Body = NoOctets }), actual.Select(part => part with { Body = NoOctets }));
     }
 
     private async Task<List<Message>> WriteMany(int count)

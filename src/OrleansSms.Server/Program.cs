@@ -32,6 +32,10 @@ static WebApplication Build(string[] args)
     {
         builder.WebHost.UseUrls("http://localhost:8080");
     }
+    else
+    {
+        SettingsChecks.CheckUrls(builder.Configuration["urls"]!);
+    }
 
     var directory = Path.GetFullPath(settings.DataDirectory);
     builder.Services.AddSingleton(settings);
@@ -60,9 +64,9 @@ static WebApplication Build(string[] args)
 static async Task RunAsync(WebApplication app)
 {
     var services = app.Services;
-    services.GetRequiredService<IdGenerator>().StartAfter(await services.GetRequiredService<IStoreMaintenance>().GreatestKeyAsync());
+    services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStore(services).GreatestKeyAsync());
     await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
-    await app.StartAsync();
+    await app.StartHttpAsync();
     var madeKey = await services.GetRequiredService<Bootstrap>().RunAsync();
     services.GetRequiredService<Readiness>().Started();
     Welcome.Print(Console.Out, app.Urls, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox);

@@ -33,6 +33,11 @@ internal sealed class SubmitDesk : IDisposable
         var number = Interlocked.Increment(ref _lastId);
         var outcome = OutcomeOf(number, destination.Value);
         var status = Admit(mailbox, number, destination.Value, outcome);
+        if (status.IsOk && request is SubmitSm submit)
+        {
+            _options.Accepted?.Invoke(submit);
+        }
+
         Answer(session, request.CreateResponse(status)!, number);
         if (status.IsOk)
         {

@@ -15,6 +15,9 @@ public sealed class TpsLimiter
     /// <summary>Share of the ceiling by which the rate comes back every second.</summary>
     private const double IncreasePerSecond = 0.05;
 
+    /// <summary>A bind that had hardly sent anything comes back as if it had sent so much.</summary>
+    private const double MinCeiling = 20;
+
     /// <summary>Throttle answers within this time of a decrease belong to what was sent before it.</summary>
     private const long DecreaseInterval = 500_000;
 
@@ -43,7 +46,7 @@ public sealed class TpsLimiter
     public double EffectiveTps => _rate;
 
     /// <summary>Why: <c>unlimited</c>, <c>configured</c>, or <c>throttled</c> while it is below what was configured.</summary>
-    public string Reason => _rate == 0 ? "unlimited" : _rate < _ceiling ? "throttled" : "configured";
+    public string Reason => _rate == 0 ? "unlimited" : _rate < _ceiling || _configured == 0 ? "throttled" : "configured";
 
     /// <summary>Takes a new limit.</summary>
     public void Configure(double tps, long now)
@@ -111,19 +114,25 @@ public sealed class TpsLimiter
         _decreasedAt = now;
     }
 
+    /// <summary>Comes back to the ceiling; where nothing was configured, the ceiling is what was sent before the throttling, and behind it there is no limit.</summary>
+    private void Recover(double seconds)
+    {
+        _rate = Math.Min(_ceiling, _rate + (Math.Max(_ceiling, MinCeiling) * IncreasePerSecond * seconds));
+        if (_configured == 0 && _rate >= _ceiling)
+        {
+            _rate = _ceiling = 0;
+        }
+    }
+
     private double Burst => Math.Max(1, _rate * BurstSeconds);
 
     private void Refill(long now)
     {
         var seconds = Math.Max(0, now - _refilledAt) / MicrosPerSecond;
         _refilledAt = now;
-        if (_rate > 0 && _rate < _ceiling && now - _decreasedAt > DecreaseInterval)
+        if (_rate > 0 && now - _decreasedAt > DecreaseInterval)
         {
-            _rate = Math.Min(_ceiling, _rate + (_ceiling * IncreasePerSecond * seconds));
-            if (_rate >= _ceiling && _configured == 0)
-            {
-                _rate = _ceiling = 0;
-            }
+            Recover(seconds);
         }
 
         _tokens = Math.Min(Burst, _tokens + (_rate * seconds));

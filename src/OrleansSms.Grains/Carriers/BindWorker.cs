@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Threading.Channels;
+using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Session;
@@ -45,6 +47,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private long _lookAgainAt;
     private long? _downSince;
     private long? _boundAt;
+    private bool _toldThrottling;
     private string? _lastError;
     private long? _lastErrorAt;
 
@@ -257,6 +260,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
                 _pump.LinkUp(bound.Session);
                 _context.Routing.Report(_context.Key, true);
                 LogBound(_context.Logger, _context.Key);
+                _ = RaiseAsync(EventType.BindUp, null);
                 break;
             case LinkNotice.Closed closed:
                 _boundAt = null;
@@ -265,6 +269,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
                 _pump.LinkDown(closed.Unanswered);
                 _context.Routing.Report(_context.Key, false);
                 LogUnbound(_context.Logger, _context.Key, closed.Reason, closed.Unanswered.Count);
+                _ = RaiseAsync(EventType.BindDown, closed.Reason);
                 break;
             case LinkNotice.Flush flush:
                 flush.Done.TrySetResult();
@@ -273,6 +278,20 @@ internal sealed partial class BindWorker : IAsyncDisposable
                 Failed(failed.Reason);
                 _context.Routing.Report(_context.Key, false);
                 break;
+        }
+    }
+
+    /// <summary>Tells the operator's account. An event that the store does not take is only logged: the state itself is asked for, not replayed.</summary>
+    private async Task RaiseAsync(EventType type, string? error)
+    {
+        var entry = new LoggedEvent { Type = type, At = _context.Now, Subject = _context.Key.ToString(), Error = error };
+        try
+        {
+            await _context.Store.CommitAsync(new ChangeSet { Events = [(AccountConfig.DefaultId, entry)] }, CommitLane.Bulk, CancellationToken.None);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotTold(_context.Logger, _context.Key, type.Name(), e);
         }
     }
 
@@ -294,7 +313,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
             }
         }
 
-        _receipts.EndOfRead(events.Session);
+        _receipts.EndOfRead();
     }
 
     private void HandleRequest(SmppSession session, Pdu request)
@@ -366,8 +385,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     private void KeepHouse(long clock)
     {
-        _receipts.KeepHouse(clock);
+        _receipts.Expire(clock);
         _context.Metrics.Bind(_context.Key, Describe());
+        TellThrottling();
         if (_downSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
         {
             _handover.MoveWaiting(MovePage, "bind down");
@@ -378,6 +398,17 @@ internal sealed partial class BindWorker : IAsyncDisposable
             _lookAgainAt = clock + UnixMicros.From(LookAgain);
             LookForLost();
         }
+    }
+
+    private void TellThrottling()
+    {
+        var throttled = _limiter.Reason == "throttled";
+        if (throttled && !_toldThrottling)
+        {
+            _ = RaiseAsync(EventType.BindThrottled, string.Create(CultureInfo.InvariantCulture, $"{_limiter.EffectiveTps:0} segments a second"));
+        }
+
+        _toldThrottling = throttled;
     }
 
     /// <summary>An empty lane reads the store again: should a hand-over have been lost, it is found here.</summary>
@@ -420,6 +451,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _lastError = reason;
         _lastErrorAt = _context.Now;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: {EventType} could not be written to the event log")]
+    private static partial void LogNotTold(ILogger logger, BindKey bind, string eventType, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Bind} is bound")]
     private static partial void LogBound(ILogger logger, BindKey bind);

@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Telemetry;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Receipts;
 using OrleansSms.Smpp.Session;
@@ -7,24 +8,29 @@ namespace OrleansSms.Grains.Carriers;
 
 /// <summary>
 /// Finds the messages that receipts belong to: in memory, else in the store (after a restart, or when another bind sent them), else it waits for the
-/// submit_sm_resp that they overtook.
+/// submit_sm_resp that they overtook: one of this bind is heard of at once, one of another bind is looked for in the store.
 /// </summary>
 internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end)
 {
-    /// <summary>How often the store is asked again for the messages of parked receipts.</summary>
-    private static readonly TimeSpan LookAgainEvery = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// Looks before a receipt for an unknown message is answered all the same: about 4 s, in which one that was only early finds its message, so that a crash
+    /// does not lose it. Longer would hold up the carrier's window for receipts that nobody waits for.
+    /// </summary>
+    private const int LooksBeforeAnswer = 6;
 
-    /// <summary>Ids asked for in one read.</summary>
-    private const int LookAgainIds = 1_000;
+    /// <summary>When the message is looked for again: another bind's commit takes milliseconds, a slow carrier's answer may take a minute.</summary>
+    private static readonly TimeSpan[] LookAgain =
+    [
+        TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30),
+    ];
 
     private readonly Dictionary<string, ExpectedReceipt> _expected = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private readonly Dictionary<string, List<ParkedReceipt>> _parked = new(StringComparer.Ordinal);
-    private readonly Queue<(string Id, long At)> _parkedOrder = new();
-    private readonly List<(string Id, DeliveredPdu Pdu, DeliveryReceipt Receipt)> _unknown = [];
-
-    private Task _lookingAgain = Task.CompletedTask;
-    private long _lookAgainAt;
+    private readonly Queue<ParkedReceipt> _parkedOrder = new();
+    private readonly List<ParkedReceipt> _unknown = [];
+    private int _waiting;
 
     /// <summary>Receipts expected, as far as memory goes.</summary>
     public int Expected => _expected.Count;
@@ -46,7 +52,10 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
             _expected[id] = expected;
         }
 
-        Unpark(id, expected);
+        if (_parked.TryGetValue(id, out var parked))
+        {
+            Array.ForEach([.. parked], early => Settle(early, expected));
+        }
     }
 
     /// <summary>The id as it is compared: the SMSC's base is a setting of the carrier.</summary>
@@ -64,111 +73,93 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         }
         else
         {
-            _unknown.Add((id, pdu, receipt));
+            _unknown.Add(new ParkedReceipt(id, session, pdu.Pdu, receipt));
         }
     }
 
     /// <summary>Ends a socket read: receipts that memory does not know are looked up in the store, all at once.</summary>
-    public void EndOfRead(SmppSession session)
+    public void EndOfRead()
     {
         if (_unknown.Count > 0)
         {
-            var unknown = _unknown.ToArray();
+            var unknown = _unknown.ToList();
             _unknown.Clear();
-            _ = end.On(LookUpAsync(session, unknown));
+            _ = end.On(LookUpAsync(unknown));
         }
     }
 
-    /// <summary>Gives up receipts whose message has not come, and looks for the others from time to time.</summary>
-    public void KeepHouse(long clock)
+    /// <summary>Gives up receipts whose message has not come.</summary>
+    public void Expire(long clock)
     {
-        Expire(clock);
-        if (_parked.Count > 0 && _lookingAgain.IsCompleted && clock >= _lookAgainAt)
-        {
-            _lookAgainAt = clock + UnixMicros.From(LookAgainEvery);
-            _lookingAgain = end.On(LookAgainAsync());
-        }
-    }
-
-    private void Expire(long clock)
-    {
-        while (_parkedOrder.TryPeek(out var oldest) && (clock - oldest.At > UnixMicros.From(context.Limits.ParkedFor) || _parkedOrder.Count > context.Limits.ParkedReceipts))
+        while (_parkedOrder.TryPeek(out var oldest) && (oldest.IsDone || IsOverdue(oldest, clock)))
         {
             _parkedOrder.Dequeue();
-            if (_parked.Remove(oldest.Id, out var parked))
+            if (!oldest.IsDone)
             {
-                Unknown += parked.Count;
+                Unknown++;
                 context.Metrics.Receipt(context.Key.Carrier, "unknown_message");
                 LogUnknown(context.Logger, context.Key, oldest.Id);
+                Answer(oldest);
+                Leave(oldest);
             }
         }
     }
 
-    private async Task LookUpAsync(SmppSession session, (string Id, DeliveredPdu Pdu, DeliveryReceipt Receipt)[] receipts)
-    {
-        Dictionary<string, ExpectedReceipt> found;
-        try
-        {
-            var rows = await context.Store.FindReceiptsAsync(context.Key.Carrier, [.. receipts.Select(receipt => receipt.Id).Distinct()]);
-            found = ById(rows);
-        }
-        catch (StoreUnavailableException)
-        {
-            foreach (var receipt in receipts)
-            {
-                session.Reply(receipt.Pdu.Pdu.CreateResponse(CommandStatus.SystemError)!);
-            }
+    private bool IsOverdue(ParkedReceipt parked, long clock) =>
+        clock - parked.At > UnixMicros.From(context.Limits.ParkedFor) || _waiting > context.Limits.ParkedReceipts;
 
+    private async Task LookUpAsync(List<ParkedReceipt> receipts)
+    {
+        if (!await MatchAsync(receipts))
+        {
+            receipts.ForEach(receipt => receipt.Session.Reply(receipt.Request.CreateResponse(CommandStatus.SystemError)!));
             return;
         }
 
-        foreach (var (id, pdu, receipt) in receipts)
+        receipts.RemoveAll(static receipt => receipt.IsDone);
+        receipts.ForEach(Park);
+        for (var look = 0; look < LookAgain.Length && receipts.Count > 0; look++)
         {
-            if (_expected.TryGetValue(id, out var expected) || found.TryGetValue(id, out expected))
+            if (look == LooksBeforeAnswer)
             {
-                Apply(id, expected, receipt);
-            }
-            else
-            {
-                Park(id, receipt);
+                receipts.ForEach(Answer);
             }
 
-            committer.Reply(session, pdu.Pdu.CreateResponse(CommandStatus.Ok)!);
+            await Task.Delay(LookAgain[look], context.Time);
+            receipts.RemoveAll(static receipt => receipt.IsDone);
+            await MatchAsync(receipts);
+            receipts.RemoveAll(static receipt => receipt.IsDone);
         }
     }
 
-    /// <summary>
-    /// Looks for parked receipts once more: the bind that sent the message may be another one, whose commit they overtook.
-    /// </summary>
-    private async Task LookAgainAsync()
+    /// <summary>Settles those whose message is known by now; false when the store cannot say.</summary>
+    private async Task<bool> MatchAsync(List<ParkedReceipt> receipts)
     {
-        foreach (var ids in _parked.Keys.ToArray().Chunk(LookAgainIds))
+        if (receipts.Count == 0)
         {
-            try
-            {
-                var rows = await context.Store.FindReceiptsAsync(context.Key.Carrier, ids);
-                foreach (var (id, expected) in ById(rows))
-                {
-                    Unpark(id, expected);
-                }
-            }
-            catch (StoreUnavailableException e)
-            {
-                LogNotLookedUp(context.Logger, context.Key, e);
-                return;
-            }
+            return true;
         }
-    }
 
-    private void Unpark(string id, in ExpectedReceipt expected)
-    {
-        if (_parked.Remove(id, out var parked))
+        Dictionary<string, ExpectedReceipt> found;
+        try
         {
-            foreach (var early in parked)
+            found = ById(await context.Store.FindReceiptsAsync(context.Key.Carrier, [.. receipts.Select(receipt => receipt.Id).Distinct()]));
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotLookedUp(context.Logger, context.Key, e);
+            return false;
+        }
+
+        foreach (var receipt in receipts)
+        {
+            if (!receipt.IsDone && (_expected.TryGetValue(receipt.Id, out var expected) || found.TryGetValue(receipt.Id, out expected)))
             {
-                Apply(id, expected, early.Receipt);
+                Settle(receipt, expected);
             }
         }
+
+        return true;
     }
 
     /// <summary>An SMSC that gives one id to all segments, or the same id again, names the first that is open.</summary>
@@ -183,17 +174,49 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         return found;
     }
 
-    private void Park(string id, DeliveryReceipt receipt)
+    private void Park(ParkedReceipt receipt)
     {
-        if (!_parked.TryGetValue(id, out var parked))
+        if (!_parked.TryGetValue(receipt.Id, out var parked))
         {
             parked = [];
-            _parked.Add(id, parked);
+            _parked.Add(receipt.Id, parked);
         }
 
-        parked.Add(new ParkedReceipt(receipt));
-        _parkedOrder.Enqueue((id, context.Clock));
-        Expire(context.Clock);
+        parked.Add(receipt);
+        receipt.At = context.Clock;
+        _waiting++;
+        _parkedOrder.Enqueue(receipt);
+        Expire(receipt.At);
+    }
+
+    private void Settle(ParkedReceipt receipt, in ExpectedReceipt expected)
+    {
+        Apply(receipt.Id, expected, receipt.Receipt);
+        Answer(receipt);
+        Leave(receipt);
+    }
+
+    /// <summary>It waits no longer, if it did.</summary>
+    private void Leave(ParkedReceipt receipt)
+    {
+        receipt.IsDone = true;
+        if (_parked.TryGetValue(receipt.Id, out var parked) && parked.Remove(receipt))
+        {
+            _waiting--;
+            if (parked.Count == 0)
+            {
+                _parked.Remove(receipt.Id);
+            }
+        }
+    }
+
+    private void Answer(ParkedReceipt receipt)
+    {
+        if (!receipt.IsAnswered)
+        {
+            receipt.IsAnswered = true;
+            committer.Reply(receipt.Session, receipt.Request.CreateResponse(CommandStatus.Ok)!);
+        }
     }
 
     private void Apply(string id, in ExpectedReceipt expected, DeliveryReceipt receipt)
@@ -202,6 +225,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         var now = context.Now;
         if (outcome.IsFinal)
         {
+            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State.ToString(), expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
         }
 
@@ -234,7 +258,23 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: receipts that wait for their message could not be looked up")]
     private static partial void LogNotLookedUp(ILogger logger, BindKey bind, Exception exception);
 
-    private readonly record struct ParkedReceipt(DeliveryReceipt Receipt);
+    /// <summary>A receipt whose message is not known yet.</summary>
+    private sealed class ParkedReceipt(string id, SmppSession session, Pdu request, DeliveryReceipt receipt)
+    {
+        public string Id { get; } = id;
+
+        public SmppSession Session { get; } = session;
+
+        public Pdu Request { get; } = request;
+
+        public DeliveryReceipt Receipt { get; } = receipt;
+
+        public long At { get; set; }
+
+        public bool IsAnswered { get; set; }
+
+        public bool IsDone { get; set; }
+    }
 
     private readonly record struct ExpectedReceipt(MessageId Message, int Segment, long Bit, long CreatedAt)
     {

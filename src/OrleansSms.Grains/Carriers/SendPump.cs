@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Telemetry;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Session;
 using OrleansSms.Storage.Messages;
@@ -104,6 +105,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
         var status = response.Status.Value;
         var outcome = SubmitOutcomes.Of(status, context.Carrier.StatusOverrides);
         context.Metrics.Answered(context.Key.Carrier, outcome.ToString(), (context.Now - sent.SentAt) / (double)UnixMicros.PerSecond);
+        GatewayMetrics.TraceExchange("submit_sm", sent.Armed.Message.Id, context.Key, outcome.ToString(), sent.SentAt);
         sent.Armed.Unanswered--;
         if (outcome == SubmitOutcome.Accepted)
         {

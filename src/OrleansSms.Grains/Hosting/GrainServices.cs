@@ -18,6 +18,7 @@ public static class GrainServices
         services.AddSingleton(limits);
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<GrainReferences>();
         services.AddSingleton<RoutingView>();
         services.AddSingleton<NumberOwners>();
         services.AddSingleton<AdmissionGate>();

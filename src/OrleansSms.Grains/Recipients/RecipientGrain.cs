@@ -80,7 +80,7 @@ internal sealed class RecipientGrain(IRecipientStore recipients, IMessageStore m
         {
             if (cap.Counts(counted.Category))
             {
-                window.Add(counted.Message, counted.CreatedAt);
+                window.Add(counted.Message, counted.QueuedAt);
             }
         }
 

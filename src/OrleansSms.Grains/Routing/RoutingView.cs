@@ -120,6 +120,12 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
         try
         {
             var wanted = Volatile.Read(ref _wanted);
+            if (wanted == _read && time.GetElapsedTime(_readAt) < MaxAge)
+            {
+                // Another caller read it while this one waited.
+                return;
+            }
+
             var carriers = await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
             var routes = await documents.Routes().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
             var enabled = carriers.Where(carrier => carrier.Enabled).ToArray();

@@ -1,6 +1,4 @@
 using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
-using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
@@ -11,7 +9,7 @@ namespace OrleansSms.Grains.Submission;
 
 /// <summary>The road of a request: check, decide, route, commit, hand over. Nothing is accepted before the commit, everything after it.</summary>
 internal sealed partial class MessageAcceptor(
-    IGrainFactory grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time, ILogger<MessageAcceptor> logger)
+    GrainReferences grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time, ILogger<MessageAcceptor> logger)
 {
     public async Task<SubmitResult> AcceptAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
     {
@@ -41,7 +39,7 @@ internal sealed partial class MessageAcceptor(
     private ValueTask<Admission> AdmitAsync(AccountConfig account, int segments) =>
         account.TpsLimit == 0
             ? new(new Admission(true, 0, 0, null, 0))
-            : grains.GetGrain<IAccountGrain>(account.Id).AdmitAsync(segments);
+            : grains.Account(account.Id).AdmitAsync(segments);
 
     private Message[] Draw(
         SubmitRequest request, AccountConfig account, Draft draft, IReadOnlyList<DraftRecipient> recipients, BatchId? batch, in Admission admission, long now)
@@ -62,7 +60,7 @@ internal sealed partial class MessageAcceptor(
                 Segments = draft.Text.Segments,
                 CreatedAt = now,
                 ExpiresAt = begin + UnixMicros.From(draft.Validity),
-                NotBefore = admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(i * draft.Text.Segments * admission.IntervalMicros),
+                NotBefore = Math.Max(draft.SendAt ?? 0, PaceOf(admission, i * draft.Text.Segments)),
                 Batch = batch,
                 ClientReference = recipients[i].ClientReference,
                 Tags = request.Tags,
@@ -74,6 +72,10 @@ internal sealed partial class MessageAcceptor(
         return messages;
     }
 
+    /// <summary>When the account's limit lets a segment go; 0 = at once.</summary>
+    private static long PaceOf(in Admission admission, int segmentsBefore) =>
+        admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(segmentsBefore * admission.IntervalMicros);
+
     /// <summary>One call per recipient. A scheduled message is only asked about now; it reserves its place when it goes.</summary>
     private async Task<Decision[]> DecideAsync(Message[] messages, AccountConfig account, bool dryRun)
     {
@@ -81,7 +83,7 @@ internal sealed partial class MessageAcceptor(
         var asked = new ValueTask<Decision>[messages.Length];
         for (var i = 0; i < messages.Length; i++)
         {
-            asked[i] = grains.GetGrain<IRecipientGrain>(messages[i].To.Digits).DecideAsync(RequestFor(messages[i], account, dryRun));
+            asked[i] = grains.Recipient(messages[i].To).DecideAsync(RequestFor(messages[i], account, dryRun));
         }
 #pragma warning restore CA2012
 
@@ -182,7 +184,7 @@ internal sealed partial class MessageAcceptor(
         {
             if (row.Message.CountsTowardsCap)
             {
-                await grains.GetGrain<IRecipientGrain>(row.Message.To.Digits).ReleaseAsync(row.Message.Account, row.Message.Id);
+                await grains.Recipient(row.Message.To).ReleaseAsync(row.Message.Account, row.Message.Id);
             }
         }
     }
@@ -210,7 +212,7 @@ internal sealed partial class MessageAcceptor(
     {
         try
         {
-            await grains.GetGrain<ICarrierBindGrain>(bind.ToString()).EnqueueAsync(messages);
+            await grains.Bind(bind).EnqueueAsync(messages);
         }
         catch (Exception e)
         {

@@ -1,13 +1,14 @@
 using Orleans.Concurrency;
-using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Telemetry;
 
 namespace OrleansSms.Grains.Submission;
 
 [StatelessWorker, Reentrant, GrainType("submission")]
 internal sealed partial class SubmissionGrain(
+    GrainReferences grains,
     MessageAcceptor acceptor,
     MessagePreview preview,
     MessageCanceler canceler,
@@ -42,7 +43,7 @@ internal sealed partial class SubmissionGrain(
         canceler.CancelBatchAsync(this.GetPrimaryKeyString(), id, cancellationToken);
 
     private async Task<AccountConfig> AccountAsync() =>
-        await GrainFactory.GetGrain<IAccountGrain>(this.GetPrimaryKeyString()).GetAsync()
+        await grains.Account(this.GetPrimaryKeyString()).GetAsync()
         ?? throw new InvalidOperationException($"Account {this.GetPrimaryKeyString()} does not exist.");
 
     private async Task<SubmitResult> ShieldAsync(Func<Task<SubmitResult>> work)

@@ -74,6 +74,20 @@ public sealed class GatewayMetrics : IDisposable
         _responseTime.Record(seconds, new KeyValuePair<string, object?>("carrier", carrier));
     }
 
+    /// <summary>Traces the exchange with the carrier that has just ended, where somebody listens. The message's id ties it to the request's trace.</summary>
+    public static void TraceExchange(string name, MessageId message, BindKey bind, string outcome, long beganMicros)
+    {
+        if (!Traces.HasListeners())
+        {
+            return;
+        }
+
+        using var activity = Traces.StartActivity(ActivityKind.Client, startTime: UnixMicros.ToTime(beganMicros), name: name);
+        activity?.SetTag("sms.message", message.ToString());
+        activity?.SetTag("sms.bind", bind.ToString());
+        activity?.SetTag("sms.outcome", outcome);
+    }
+
     /// <summary>A receipt arrived.</summary>
     public void Receipt(string carrier, string state) => _receipts.Add(1, new("carrier", carrier), new("state", state));
 

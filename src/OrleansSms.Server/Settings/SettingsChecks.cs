@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Messages;
+using OrleansSms.Grains.Submission;
 
 namespace OrleansSms.Server.Settings;
 
@@ -21,6 +22,7 @@ internal static partial class SettingsChecks
         CheckKey("OrleansSms:AdminKey", settings.AdminKey);
         CheckOff("OrleansSms:SmppServer:Port", settings.SmppServer.Port);
         CheckOff("OrleansSms:Smtp:Port", settings.Smtp.Port);
+        Check("OrleansSms:Limits", settings.Limits);
         foreach (var (id, carrier) in settings.Carriers)
         {
             Check($"OrleansSms:Carriers:{id}", id, carrier);
@@ -29,6 +31,42 @@ internal static partial class SettingsChecks
         foreach (var (id, account) in settings.Accounts)
         {
             Check($"OrleansSms:Accounts:{id}", id, account);
+        }
+    }
+
+    /// <summary>Checks where HTTP listens: one address or several with semicolons between them.</summary>
+    public static void CheckUrls(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                CheckRange("The port in ASPNETCORE_URLS", BindingAddress.Parse(url).Port, 0, MaxPort);
+            }
+            catch (FormatException)
+            {
+                throw Wrong("ASPNETCORE_URLS", url, "an address is written as in http://localhost:8080");
+            }
+        }
+    }
+
+    private static void Check(string path, GatewayLimits limits)
+    {
+        CheckRange($"{path}:ConcurrentBulkRequests", limits.ConcurrentBulkRequests, 1, 1_000);
+        CheckRange($"{path}:WaitingBulkRequests", limits.WaitingBulkRequests, 0, 100_000);
+        CheckRange($"{path}:LaneMessages", limits.LaneMessages, 1, 10_000_000);
+        CheckRange($"{path}:OpenReceipts", limits.OpenReceipts, 0, 10_000_000);
+        CheckRange($"{path}:ParkedReceipts", limits.ParkedReceipts, 0, 1_000_000);
+        CheckDuration($"{path}:ParkedFor", limits.ParkedFor);
+        CheckDuration($"{path}:FailoverAfter", limits.FailoverAfter);
+        CheckDuration($"{path}:PartsWait", limits.PartsWait);
+    }
+
+    private static void CheckDuration(string path, TimeSpan value)
+    {
+        if (value < TimeSpan.FromSeconds(1) || value > TimeSpan.FromDays(1))
+        {
+            throw Wrong(path, $"{value}", "it is between 00:00:01 and 1.00:00:00");
         }
     }
 

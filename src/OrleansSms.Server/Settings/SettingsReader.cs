@@ -14,7 +14,8 @@ internal static class SettingsReader
         var settings = new GatewaySettings();
         try
         {
-            section.Bind(settings);
+            // Without this the binder leaves out, in silence, a whole carrier of which one value cannot be read.
+            section.Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException e)
         {

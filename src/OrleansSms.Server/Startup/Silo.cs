@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using Orleans.Configuration;
 
 namespace OrleansSms.Server.Startup;
 
 /// <summary>The Orleans silo in this process.</summary>
 internal static class Silo
 {
+    private static readonly TimeSpan WorkloadAnalysisPeriod = TimeSpan.FromMinutes(1);
+
     private const string SiloPort = "Orleans:Endpoints:SiloPort";
     private const string GatewayPort = "Orleans:Endpoints:GatewayPort";
 
@@ -20,6 +23,13 @@ internal static class Silo
             primarySiloEndpoint: null,
             serviceId: context.Configuration["Orleans:ServiceId"] ?? "orleanssms",
             clusterId: context.Configuration["Orleans:ClusterId"] ?? "orleanssms");
+        if (context.Configuration[Telemetry.OtlpEndpoint] is not null)
+        {
+            silo.AddActivityPropagation();
+        }
+
+        // The analysis walks every activation; with 300,000 recipients active it took a twentieth of the CPU at the default of 5 s.
+        silo.Configure<SiloMessagingOptions>(options => options.GrainWorkloadAnalysisPeriod = WorkloadAnalysisPeriod);
     });
 
     private static int FreePort()

@@ -10,7 +10,8 @@ internal static class Telemetry
     /// <summary>Share of requests that are traced: tracing every call costs a third of the throughput.</summary>
     private const double SampledShare = 0.01;
 
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>Where traces go; without it nothing is traced.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {

@@ -6,11 +6,12 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <summary>Reads what a recipient's cap is rebuilt from.</summary>
 internal static class CountedReader
 {
-    // Messages that ended before any part of them went out give their place back; those that wait for their time have none yet, and take it then.
+    // A message takes its place when it is queued: one that is scheduled or held has none yet. Those that ended before any part of them went out give
+    // it back.
     internal const string Select = """
-        SELECT key, tail, coalesce(queued_at, created_at), category FROM messages
-        WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND coalesce(queued_at, created_at) >= ?3
-            AND NOT (status IN (8, 9, 10, 11) AND sent_mask = 0) AND status NOT IN (1, 2)
+        SELECT key, tail, queued_at, category FROM messages
+        WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND queued_at >= ?3
+            AND NOT (status IN (8, 9, 10, 11) AND sent_mask = 0)
         ORDER BY key
         """;
 

@@ -40,10 +40,7 @@ public interface IMessageStore
     /// <summary>Messages whose receipts are expected under these ids of a carrier. Ids that are not known are left out.</summary>
     Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(string carrier, IReadOnlyList<string> smscMessageIds, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Messages of an account to a recipient that count towards its cap, since a time (Unix microseconds). One that waits for its time does not count
-    /// until it is queued, and then from that time on.
-    /// </summary>
+    /// <summary>Messages of an account to a recipient that count towards its cap and were queued since a time (Unix microseconds).</summary>
     Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(Msisdn recipient, string account, long since, CancellationToken cancellationToken = default);
 
     /// <summary>Inbound messages of an account (null = all) older than <paramref name="before"/>, newest first.</summary>
@@ -68,6 +65,6 @@ public sealed record OpenReceipt(ReceiptKey Key, MessageId Message, MessageCateg
 
 /// <summary>A message that counts towards a cap.</summary>
 /// <param name="Message">The message.</param>
-/// <param name="CreatedAt">When it was accepted or, if it had to wait, queued; in Unix microseconds.</param>
+/// <param name="QueuedAt">When it was queued and so took its place, in Unix microseconds.</param>
 /// <param name="Category">What it is for.</param>
-public readonly record struct CountedMessage(MessageId Message, long CreatedAt, MessageCategory Category);
+public readonly record struct CountedMessage(MessageId Message, long QueuedAt, MessageCategory Category);

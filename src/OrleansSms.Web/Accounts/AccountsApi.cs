@@ -1,4 +1,5 @@
 using OrleansSms.Contracts.Accounts;
+using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Webhooks;
 
@@ -79,6 +80,9 @@ internal static class AccountsApi
         {
             var secret = WebhookSecret.Create();
             await Grain(call, current.Id).ConfigureAsync(current with { CallbackSecret = secret });
+
+            // From this answer on the receiver expects the new secret, so the poster must not go on with the old one.
+            await call.Grains.GetGrain<IWebhookEndpointGrain>(IWebhookEndpointGrain.CallbacksPrefix + current.Id).EnsureRunningAsync();
             await AnswerAsync(call, AccountView.Of(current, secret));
         }
     }

@@ -115,4 +115,19 @@ public sealed class TpsLimiterTests
 
         return sent;
     }
+
+    [Fact]
+    public void An_idle_unlimited_bind_that_was_throttled_once_is_unlimited_again()
+    {
+        var limiter = new TpsLimiter(0, 1_000_000);
+        limiter.Take(1, 10_000_000);
+        limiter.Throttled(queueFull: false, 10_000_000);
+        Assert.Equal("throttled", limiter.Reason);
+
+        limiter.Available(12_000_000);
+        limiter.Available(14_000_000);
+
+        Assert.Equal(0, limiter.EffectiveTps);
+        Assert.Equal("unlimited", limiter.Reason);
+    }
 }

@@ -117,6 +117,19 @@ public abstract class QueueContract : StoreContract
     }
 
     [Fact]
+    public async Task A_scheduled_message_counts_from_when_it_is_queued()
+    {
+        var scheduled = New.Message() with { CountsTowardsCap = true };
+        await Commit(New.Queued(Bind, scheduled) with { Status = MessageStatus.Scheduled, Bind = null, DueAt = New.Now + 10 });
+        Assert.Empty(await Store.ReadCountedAsync(scheduled.To, Account, 0));
+
+        var queued = New.Change(scheduled.Id, MessageStatus.Queued) with { At = New.Now + 10, Bind = Bind };
+        await Commit(queued);
+
+        Assert.Equal([new CountedMessage(scheduled.Id, queued.At, scheduled.Category)], await Store.ReadCountedAsync(scheduled.To, Account, New.Now + 5));
+    }
+
+    [Fact]
     public async Task A_message_that_never_went_out_gives_its_place_back()
     {
         var sent = New.Message() with { CountsTowardsCap = true };

@@ -132,7 +132,7 @@ function masked(number) {
 }
 
 function time(text) {
-  return new Date(text).toLocaleString();
+  return new Date(text).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 }
 
 function duration(seconds) {

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Connections;
+using OrleansSms.Server.Settings;
+using OrleansSms.Storage;
+
+namespace OrleansSms.Server.Startup;
+
+/// <summary>What may stand in the way of a start and is the operator's to clear: told in a sentence, not in a stack trace.</summary>
+internal static class Obstacles
+{
+    /// <summary>Opens the store.</summary>
+    public static IStoreMaintenance OpenStore(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IStoreMaintenance>();
+        }
+        catch (Exception e) when (e is InvalidOperationException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            var directory = Path.GetFullPath(services.GetRequiredService<GatewaySettings>().DataDirectory);
+            throw new SettingsException($"the store in OrleansSms:DataDirectory, {directory}, cannot be opened. {e.Message}");
+        }
+    }
+
+    /// <summary>Starts everything, HTTP last.</summary>
+    public static async Task StartHttpAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new SettingsException($"HTTP cannot listen where ASPNETCORE_URLS says. {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace OrleansSms.Load.Processes;
+
+/// <summary>A process that this one started, ended by its id at the latest when this one ends.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly ConcurrentDictionary<int, Process> Running = new();
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        Id = process.Id;
+        Running[Id] = process;
+    }
+
+    public int Id { get; }
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public StreamWriter Input => _process.StandardInput;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts <c>dotnet</c> with an assembly.</summary>
+    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, LogFile log)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetDirectoryName(log.Path),
+        };
+        foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToArray())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start) ?? throw new LoadException($"{assembly} could not be started.");
+        process.ErrorDataReceived += (_, e) =>
+        {
+            if (e.Data is not null)
+            {
+                log.Append(e.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+        return new ChildProcess(process);
+    }
+
+    /// <summary>Ends everything that was started and still runs.</summary>
+    public static void KillAll()
+    {
+        foreach (var process in Running.Values)
+        {
+            Kill(process);
+        }
+    }
+
+    /// <summary>Ends the process at once, like kill -9.</summary>
+    public async Task KillAsync()
+    {
+        Kill(_process);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>CPU time so far and resident memory in MiB.</summary>
+    public (TimeSpan Cpu, double ResidentMiB) Measure()
+    {
+        _process.Refresh();
+        return (_process.TotalProcessorTime, _process.WorkingSet64 / 1048576.0);
+    }
+
+    public void Dispose()
+    {
+        Kill(_process);
+        Running.TryRemove(Id, out _);
+        _process.Dispose();
+    }
+
+    // What is set for this process must not configure the one it measures.
+    private static bool IsSetting(string name) =>
+        name.StartsWith("OrleansSms__", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Orleans__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, or was never reached: both are what was wanted.
+        }
+    }
+}

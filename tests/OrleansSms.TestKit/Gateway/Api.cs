@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace OrleansSms.TestKit.Gateway;
+
+/// <summary>The gateway's HTTP API with one key. It follows the gateway over restarts.</summary>
+public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.AdminKey)
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) });
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Answer> PostAsync(string path, object? body = null, string? idempotencyKey = null) =>
+        SendAsync(HttpMethod.Post, path, body, idempotencyKey);
+
+    public Task<Answer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
+
+    public Task<Answer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, body);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    /// <summary>Sends a message that is expected to be taken; answers its id.</summary>
+    public async Task<string> SubmitAsync(string to, string body = "Hello", string category = "transactional", string from = "Gateway") =>
+        (await PostAsync("/v1/messages", new { to, from, body, category })).Expect(202).Id;
+
+    /// <summary>Sends one text to many numbers that are expected to be taken; answers the batch's id.</summary>
+    public async Task<string> SubmitBatchAsync(IEnumerable<string> numbers, string body = "Hello") =>
+        (await PostAsync("/v1/batches", new { from = "Gateway", body, recipients = numbers.Select(to => new { to }) })).Expect(202).Id;
+
+    public async Task<JsonElement> MessageAsync(string id) => (await GetAsync($"/v1/messages/{id}")).Expect(200).Json;
+
+    public async Task<IReadOnlyList<JsonElement>> TimelineAsync(string id) => (await GetAsync($"/v1/messages/{id}/timeline")).Expect(200).Data;
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(gateway.Url, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json");
+        }
+
+        using var response = await Http.SendAsync(request);
+        return new Answer((int)response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync());
+    }
+}

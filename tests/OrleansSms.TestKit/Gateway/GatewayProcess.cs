@@ -1,0 +1,175 @@
+using System.Diagnostics;
+
+namespace OrleansSms.TestKit.Gateway;
+
+/// <summary>
+/// The gateway as its operator runs it: a process of its own, its settings in the environment, its data in a folder that lives as long as this
+/// object. It can be killed, stopped and started again on the same data.
+/// </summary>
+public sealed class GatewayProcess : IAsyncDisposable
+{
+    /// <summary>The admin key of every gateway that is not told another, or none.</summary>
+    public const string AdminKey = "test-admin-key";
+
+    public const string AdminKeySetting = "OrleansSms__AdminKey";
+
+    private const string ReadyLine = "OrleansSms is ready on ";
+    private const string Assembly = "OrleansSms.Server";
+
+    // Many times what it takes, for machines that are busy with something else.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(45);
+
+    private readonly Dictionary<string, string?> _settings;
+    private readonly string _folder;
+    private readonly ProcessOutput _output = new();
+    private Process? _process;
+
+    private GatewayProcess(string folder, IReadOnlyDictionary<string, string?>? settings)
+    {
+        _folder = folder;
+        _settings = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["OrleansSms__DataDirectory"] = DataDirectory,
+            [AdminKeySetting] = AdminKey,
+        };
+        Change(settings);
+    }
+
+    /// <summary>Where it listens; another one after each start.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    public string DataDirectory => Path.Combine(_folder, "data");
+
+    /// <summary>Everything it has written to standard output and standard error, over all its starts.</summary>
+    public string Output => _output.ToString();
+
+    /// <summary>Starts it and waits until it is ready. A setting that is null is taken away.</summary>
+    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("orleanssms-").FullName, settings);
+        try
+        {
+            await gateway.StartAgainAsync();
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a gateway that is expected to refuse its settings. Answers its exit code and what it wrote.</summary>
+    public static async Task<(int ExitCode, string Output)> FailToStartAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        await using var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("orleanssms-").FullName, settings);
+        gateway.Launch();
+        return (await gateway.ExitAsync(), gateway.Output);
+    }
+
+    /// <summary>The settings of one carrier that is a peer of the tests.</summary>
+    public static Dictionary<string, string?> Carrier(string id, int port) => new()
+    {
+        [$"OrleansSms__Carriers__{id}__Host"] = "127.0.0.1",
+        [$"OrleansSms__Carriers__{id}__Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        [$"OrleansSms__Carriers__{id}__SystemId"] = "gateway",
+        [$"OrleansSms__Carriers__{id}__Password"] = "secret",
+    };
+
+    /// <summary>Starts it on the data it has, after <see cref="Kill9Async"/> or <see cref="TerminateAsync"/>.</summary>
+    public async Task StartAgainAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        Change(settings);
+        Launch();
+        using var enough = new CancellationTokenSource(StartTimeout);
+        var exited = _process!.WaitForExitAsync(enough.Token);
+        var ready = _output.WaitForAsync(ReadyLine, enough.Token);
+        if (await Task.WhenAny(exited, ready) == exited || !ready.IsCompletedSuccessfully)
+        {
+            throw new InvalidOperationException($"The gateway did not get ready. It wrote:\n{Output}");
+        }
+
+        Url = new Uri((await ready)[ReadyLine.Length..].Split(',')[0]);
+    }
+
+    /// <summary>Ends it as a power cut would; when this completes it is gone.</summary>
+    public async Task Kill9Async()
+    {
+        _process!.Kill();
+        await ExitAsync();
+    }
+
+    /// <summary>Asks it to stop and answers its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        return await ExitAsync();
+    }
+
+    /// <summary><see cref="TerminateAsync"/>, then <see cref="StartAgainAsync"/>.</summary>
+    public async Task RestartAsync()
+    {
+        await TerminateAsync();
+        await StartAgainAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await Kill9Async();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Change(IReadOnlyDictionary<string, string?>? settings)
+    {
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            _settings[name] = value;
+        }
+    }
+
+    private void Launch()
+    {
+        _process?.Dispose();
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var assembly = Path.Combine(RepositoryRoot.Path, "artifacts", "bin", Assembly, configuration, Assembly + ".dll");
+        var start = new ProcessStartInfo("dotnet", [assembly])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        _output.Restart();
+        _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        _output.Read(_process.StandardOutput);
+        _output.Read(_process.StandardError);
+    }
+
+    private async Task<int> ExitAsync()
+    {
+        using var enough = new CancellationTokenSource(ExitTimeout);
+        try
+        {
+            await _process!.WaitForExitAsync(enough.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process!.Kill();
+            throw new TimeoutException($"The gateway did not end within {ExitTimeout.TotalSeconds} s. It wrote:\n{Output}");
+        }
+
+        await _output.EndAsync();
+        return _process.ExitCode;
+    }
+}

@@ -3,6 +3,7 @@ using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Telemetry;
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Grains.Carriers;
 
@@ -22,6 +23,8 @@ internal sealed class BindContext(
     public IMessageStore Store { get; } = store;
 
     public IGrainFactory Grains { get; } = grains;
+
+    public IRecipientStore Recipients { get; } = services.Recipients;
 
     public RoutingView Routing { get; } = services.Routing;
 
@@ -46,6 +49,7 @@ internal sealed class BindContext(
 
 /// <summary>What every bind of the process uses.</summary>
 internal sealed record BindServices(
+    IRecipientStore Recipients,
     RoutingView Routing,
     NumberOwners Owners,
     IdGenerator Ids,

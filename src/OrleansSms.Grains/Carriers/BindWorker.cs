@@ -121,7 +121,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     {
         foreach (var account in accounts)
         {
-            _settlement.Recall(recipient, account);
+            _settlement.Recall(recipient, account, _context.Now);
         }
     }
 
@@ -431,6 +431,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         {
             var limit = Math.Min(PageMessages, _lanes.PageCapacity);
             var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, limit, _stopping.Token);
+            await RecallKnownAsync(page);
             _lanes.AddPage(lane, page, page.Count < limit);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
@@ -442,6 +443,22 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
         _fetching[(int)lane] = false;
         Move();
+    }
+
+    /// <summary>
+    /// What is fetched may have been queued before its recipient opted out: the recall that followed was heard by a process that is gone,
+    /// or missed what was still in the store.
+    /// </summary>
+    private async Task RecallKnownAsync(IReadOnlyList<QueuedMessage> page)
+    {
+        var recipients = page.Select(queued => queued.Message.To).Distinct().ToArray();
+        foreach (var (recipient, state) in await _context.Recipients.ReadManyAsync(recipients, _stopping.Token))
+        {
+            foreach (var optOut in state.OptOuts)
+            {
+                _settlement.Recall(recipient, optOut.Account, optOut.At);
+            }
+        }
     }
 
     private void Rebind() => _ = _link.RebindAsync().AsTask();

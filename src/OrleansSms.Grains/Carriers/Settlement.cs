@@ -18,11 +18,16 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     private readonly Queue<((Msisdn, string) Key, long At)> _recalledOrder = new();
 
     /// <summary>The recipient opted out of an account's messages: those accepted so far do not go.</summary>
-    public void Recall(Msisdn recipient, string account)
+    public void Recall(Msisdn recipient, string account, long heardAt)
     {
+        if (_recalled.TryGetValue((recipient, account), out var before) && before >= heardAt)
+        {
+            return;
+        }
+
         var now = context.Now;
-        _recalled[(recipient, account)] = now;
-        _recalledOrder.Enqueue(((recipient, account), now));
+        _recalled[(recipient, account)] = heardAt;
+        _recalledOrder.Enqueue(((recipient, account), heardAt));
         while (_recalledOrder.TryPeek(out var oldest) && now - oldest.At > RecallMicros)
         {
             _recalledOrder.Dequeue();

@@ -19,6 +19,25 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : 
         readers.ReadHereAsync(connection => Read(connection, recipient), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<Msisdn, RecipientState>> ReadManyAsync(
+        IReadOnlyList<Msisdn> recipients, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync<IReadOnlyDictionary<Msisdn, RecipientState>>(
+            connection =>
+            {
+                var known = new Dictionary<Msisdn, RecipientState>();
+                foreach (var recipient in recipients)
+                {
+                    if (Read(connection, recipient) is { } state)
+                    {
+                        known[recipient] = state;
+                    }
+                }
+
+                return known;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default) =>
         writer.WriteAsync(CommitLane.Urgent, 1, session => Write(session, recipient, state), cancellationToken);
 

@@ -8,6 +8,9 @@ public interface IRecipientStore
     /// <summary>The recipient's state; null = nothing is known.</summary>
     ValueTask<RecipientState?> ReadAsync(Msisdn recipient, CancellationToken cancellationToken = default);
 
+    /// <summary>The states of those of <paramref name="recipients"/> of whom something is known.</summary>
+    Task<IReadOnlyDictionary<Msisdn, RecipientState>> ReadManyAsync(IReadOnlyList<Msisdn> recipients, CancellationToken cancellationToken = default);
+
     /// <summary>Replaces the state; durable when it completes.</summary>
     Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default);
 }

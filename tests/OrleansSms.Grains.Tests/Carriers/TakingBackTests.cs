@@ -1,6 +1,10 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Tests.Hosting;
 using OrleansSms.Smpp.Pdus;
+using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Grains.Tests.Carriers;
 
@@ -71,6 +75,27 @@ public sealed class TakingBackTests(Gateway gateway)
         Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: recalled)).Reason);
         Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(2)[1..]);
         Assert.Equal(MessageStatus.Suppressed, (await scene.SubmitAsync(Scene.Request(scene.Number(2)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task An_opt_out_that_another_process_heard_reaches_what_is_fetched_from_the_store()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await scene.SendAllAsync(Enumerable.Range(1, 2 * Gateway.LaneMessages).Select(scene.Number));
+        var inStore = await scene.SendAsync(scene.Number(999));
+        await carrier.ArrivedAsync(1);
+
+        var recipient = new Msisdn(long.Parse(scene.Number(999)[1..], CultureInfo.InvariantCulture));
+        var optOut = new OptOut(OptOut.EveryAccount, TimeProvider.System.GetUnixMicros(), "msg_1", "stop");
+        await gateway.Services.GetRequiredService<IRecipientStore>().WriteAsync(recipient, new RecipientState { OptOuts = [optOut] });
+        carrier.Answer = _ => CommandStatus.Ok;
+        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+
+        Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: inStore)).Reason);
+        Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(999)[1..]);
     }
 
     [Fact]

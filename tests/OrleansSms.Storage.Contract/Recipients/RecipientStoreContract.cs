@@ -36,4 +36,16 @@ public abstract class RecipientStoreContract : StoreContract
 
         Assert.Empty(read.OptOuts);
     }
+
+    [Fact]
+    public async Task Of_many_recipients_those_that_are_known_are_read_at_once()
+    {
+        var state = new RecipientState { OptOuts = [new OptOut(Account, 5, "msg_1", "STOP")] };
+        await Stores.Recipients.WriteAsync(Recipient, state);
+
+        var known = await Stores.Recipients.ReadManyAsync([new Msisdn(447700900124), Recipient]);
+
+        Assert.Equal(state.OptOuts, Assert.Single(known).Value.OptOuts);
+        Assert.True(known.ContainsKey(Recipient));
+    }
 }

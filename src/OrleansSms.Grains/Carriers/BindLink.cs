@@ -18,6 +18,12 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
     private static readonly CommandStatus[] LoginRefusals =
         [CommandStatus.InvalidPassword, CommandStatus.InvalidSystemId, CommandStatus.InvalidSystemType, CommandStatus.BindFailed];
 
+    /// <summary>
+    /// Receipts that may wait for their answer before the session stops reading. More than a carrier's own window: receipts that wait for their message must not
+    /// hold up the answers to submit_sm that come behind them.
+    /// </summary>
+    private const int UnansweredReceipts = 5_000;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _closed = new(0);
     private Task _running = Task.CompletedTask;
@@ -127,6 +133,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         SystemType = carrier.SystemType,
         BindMode = (Smpp.Session.BindMode)(int)carrier.BindMode,
         WindowSize = carrier.WindowSize,
+        ServerWindow = UnansweredReceipts,
         Tls = carrier.Tls ? new SslClientAuthenticationOptions { TargetHost = carrier.Host } : null,
     };
 

@@ -13,10 +13,10 @@ namespace OrleansSms.Grains.Carriers;
 internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end)
 {
     /// <summary>
-    /// Looks before a receipt for an unknown message is answered all the same: about 4 s, in which one that was only early finds its message, so that a crash
+    /// Looks before a receipt for an unknown message is answered all the same: about 2 s, in which one that was only early finds its message, so that a crash
     /// does not lose it. Longer would hold up the carrier's window for receipts that nobody waits for.
     /// </summary>
-    private const int LooksBeforeAnswer = 6;
+    private const int LooksBeforeAnswer = 5;
 
     /// <summary>When the message is looked for again: another bind's commit takes milliseconds, a slow carrier's answer may take a minute.</summary>
     private static readonly TimeSpan[] LookAgain =

@@ -3,6 +3,7 @@ using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Documents;
 
 namespace OrleansSms.Grains.Hosting;
@@ -11,7 +12,8 @@ namespace OrleansSms.Grains.Hosting;
 /// Keeps running what must run whether or not anybody asks: binds, webhook endpoints, the release of scheduled messages, upkeep of the store.
 /// Every silo has one; a grain that died with its silo is up again elsewhere within <see cref="Period"/>.
 /// </summary>
-internal sealed partial class Warden(IGrainFactory grains, IDocumentStore documents, IStoreMaintenance maintenance, TimeProvider time, ILogger<Warden> logger)
+internal sealed partial class Warden(
+    IGrainFactory grains, IDocumentStore documents, IStoreMaintenance maintenance, CallbackUsers callbacks, TimeProvider time, ILogger<Warden> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -58,7 +60,10 @@ internal sealed partial class Warden(IGrainFactory grains, IDocumentStore docume
 
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await TryAsync(grains.GetGrain<IWebhookEndpointGrain>(IWebhookEndpointGrain.CallbacksPrefix + account.Id).EnsureRunningAsync());
+            if (await callbacks.IsUserAsync(account.Id))
+            {
+                await TryAsync(callbacks.Grain(account.Id).EnsureRunningAsync());
+            }
         }
     }
 

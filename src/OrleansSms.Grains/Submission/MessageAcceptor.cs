@@ -3,13 +3,21 @@ using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Routing;
+using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
 
 /// <summary>The road of a request: check, decide, route, commit, hand over. Nothing is accepted before the commit, everything after it.</summary>
 internal sealed partial class MessageAcceptor(
-    GrainReferences grains, IMessageStore store, RoutingView routing, IdempotentRequests answers, IdGenerator ids, TimeProvider time, ILogger<MessageAcceptor> logger)
+    GrainReferences grains,
+    IMessageStore store,
+    RoutingView routing,
+    IdempotentRequests answers,
+    CallbackUsers callbacks,
+    IdGenerator ids,
+    TimeProvider time,
+    ILogger<MessageAcceptor> logger)
 {
     public async Task<SubmitResult> AcceptAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
     {
@@ -26,6 +34,11 @@ internal sealed partial class MessageAcceptor(
             var refused = SubmitResult.Refused(
                 SubmitVerdict.RateLimited, "The account is over its admission limit; nothing was accepted.", admission.RetryAfterSeconds);
             return refused with { RateLimit = admission.State };
+        }
+
+        if (request.CallbackUrl is not null)
+        {
+            await callbacks.NoteAsync(account.Id);
         }
 
         await routing.RefreshAsync(cancellationToken);

@@ -17,6 +17,7 @@ public static class WebhookServices
         services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<PumpPorts>();
+        services.AddSingleton<CallbackUsers>();
         return services;
     }
 }

@@ -28,8 +28,6 @@ internal sealed class BindContext(
 
     public RoutingView Routing { get; } = services.Routing;
 
-    public NumberOwners Owners { get; } = services.Owners;
-
     public IdGenerator Ids { get; } = services.Ids;
 
     public TimeProvider Time { get; } = services.Time;
@@ -51,7 +49,6 @@ internal sealed class BindContext(
 internal sealed record BindServices(
     IRecipientStore Recipients,
     RoutingView Routing,
-    NumberOwners Owners,
     IdGenerator Ids,
     TimeProvider Time,
     GatewayLimits Limits,

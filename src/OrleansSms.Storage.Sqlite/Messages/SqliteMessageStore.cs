@@ -17,6 +17,23 @@ internal sealed class SqliteMessageStore(Writer writer, ReaderPool readers, Name
         writer.WriteAsync(lane, ChangeSetWriter.CountRows(changes), session => ChangeSetWriter.Write(session, changes), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<CommitResult>> CommitManyAsync(IReadOnlyList<ChangeSet> sets, CommitLane lane, CancellationToken cancellationToken = default) =>
+        writer.WriteAsync<IReadOnlyList<CommitResult>>(
+            lane,
+            sets.Sum(ChangeSetWriter.CountRows),
+            session =>
+            {
+                var results = new CommitResult[sets.Count];
+                for (var i = 0; i < results.Length; i++)
+                {
+                    results[i] = ChangeSetWriter.Write(session, sets[i]);
+                }
+
+                return results;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<BindClaim> ClaimBindAsync(BindKey bind, CancellationToken cancellationToken = default) =>
         writer.WriteAsync(CommitLane.Urgent, 1, session => IntentTable.Claim(session, bind), cancellationToken);
 

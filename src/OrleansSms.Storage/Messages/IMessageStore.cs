@@ -9,6 +9,12 @@ public interface IMessageStore
     /// <summary>Makes <paramref name="changes"/> durable. Completes when they survive a power cut.</summary>
     Task<CommitResult> CommitAsync(ChangeSet changes, CommitLane lane, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Makes many sets durable in one transaction. Each has an outcome of its own, in the order of <paramref name="sets"/>: one whose condition does not hold
+    /// leaves the others as they are.
+    /// </summary>
+    Task<IReadOnlyList<CommitResult>> CommitManyAsync(IReadOnlyList<ChangeSet> sets, CommitLane lane, CancellationToken cancellationToken = default);
+
     /// <summary>Reads messages by id; those that do not exist are left out. Order is that of <paramref name="ids"/>.</summary>
     Task<IReadOnlyList<MessageRecord>> ReadAsync(IReadOnlyList<MessageId> ids, CancellationToken cancellationToken = default);
 

@@ -116,6 +116,26 @@ public abstract class CommitContract : StoreContract
     }
 
     [Fact]
+    public async Task Of_many_sets_committed_at_once_each_has_its_own_outcome()
+    {
+        var message = New.Message();
+        var key = New.Request(1);
+        await Store.CommitAsync(new ChangeSet { NewMessages = [New.Queued(Bind)], Idempotency = key }, CommitLane.Bulk);
+
+        var results = await Store.CommitManyAsync(
+            [
+                new ChangeSet { NewMessages = [New.Queued(Bind, message)] },
+                new ChangeSet { NewMessages = [New.Queued(Bind)], Idempotency = key },
+                new ChangeSet { Changes = [New.Change(message.Id, MessageStatus.Failed)] },
+            ],
+            CommitLane.Bulk);
+
+        Assert.Equal([CommitOutcome.Written, CommitOutcome.KeyExists, CommitOutcome.Written], results.Select(result => result.Outcome));
+        Assert.Equal(new ChangeResult(true, MessageStatus.Queued, MessageStatus.Failed), Assert.Single(results[2].States));
+        Assert.Equal(MessageStatus.Failed, (await Read(message.Id)).Status);
+    }
+
+    [Fact]
     public async Task A_cancelled_commit_writes_nothing()
     {
         var created = New.Queued(Bind);

@@ -35,6 +35,7 @@ public static class OrleansSmsWeb
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdGenerator>();
         services.AddSingleton<ApiKeyAuthenticator>();
+        services.AddSingleton<SubmissionPages>();
         services.AddSingleton<ApiServices>();
         services.AddDataProtection();
         services.AddRouting();

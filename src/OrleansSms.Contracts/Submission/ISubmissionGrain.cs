@@ -11,6 +11,13 @@ public interface ISubmissionGrain : IGrainWithStringKey
     [Alias("Submit")]
     Task<SubmitResult> SubmitAsync(SubmitRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Accepts many requests at once, at most <see cref="SubmitRequest.MaxTogether"/>: they share grain calls and commits, and each has a result of its own, in
+    /// the order of <paramref name="requests"/>.
+    /// </summary>
+    [Alias("SubmitMany")]
+    Task<IReadOnlyList<SubmitResult>> SubmitManyAsync([Immutable] IReadOnlyList<SubmitRequest> requests, CancellationToken cancellationToken = default);
+
     /// <summary>What would happen to the first recipient's message, and what it would look like, without sending it.</summary>
     [Alias("Preview")]
     Task<PreviewResult> PreviewAsync(SubmitRequest request, CancellationToken cancellationToken = default);

@@ -4,6 +4,9 @@ namespace OrleansSms.Contracts.Submission;
 [GenerateSerializer, Immutable, Alias("sms.SubmitRequest")]
 public sealed record SubmitRequest
 {
+    /// <summary>Requests of one call: as many messages as a commit of the bulk lane takes.</summary>
+    public const int MaxTogether = 500;
+
     /// <summary>The originator; null = the account's.</summary>
     [Id(0)] public string? From { get; init; }
 

@@ -8,7 +8,10 @@ using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
 
-/// <summary>The road of a request: check, decide, route, commit, hand over. Nothing is accepted before the commit, everything after it.</summary>
+/// <summary>
+/// The road of an account's requests, many at once: check, admit, decide, route, commit, hand over. Nothing is accepted before the commit, everything after
+/// it. Each request has a result of its own.
+/// </summary>
 internal sealed partial class MessageAcceptor(
     GrainReferences grains,
     IMessageStore store,
@@ -19,107 +22,142 @@ internal sealed partial class MessageAcceptor(
     TimeProvider time,
     ILogger<MessageAcceptor> logger)
 {
-    public async Task<SubmitResult> AcceptAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
+    private const int RetryAfterSeconds = 1;
+
+    public async Task<IReadOnlyList<SubmitResult>> AcceptAsync(
+        IReadOnlyList<SubmitRequest> requests, AccountConfig account, CancellationToken cancellationToken)
     {
         var now = time.GetUnixMicros();
-        var check = RequestChecks.Check(request, account, now);
-        if (check.Draft is not { } draft || check.Recipients.Count == 0)
+        var all = new PendingRequest[requests.Count];
+        for (var i = 0; i < all.Length; i++)
         {
-            return new SubmitResult { Verdict = SubmitVerdict.Invalid, Errors = check.Errors, Rejected = request.Recipients.Count };
+            all[i] = Check(requests[i], account, now);
         }
 
-        var admission = await AdmitAsync(account, check.Recipients.Count * draft.Text.Segments);
-        if (!admission.Admitted)
+        await AdmitAsync(all, account);
+        var open = Array.FindAll(all, static pending => pending.IsOpen);
+        if (open.Length > 0)
         {
-            var refused = SubmitResult.Refused(
-                SubmitVerdict.RateLimited, "The account is over its admission limit; nothing was accepted.", admission.RetryAfterSeconds);
-            return refused with { RateLimit = admission.State };
+            await routing.RefreshAsync(cancellationToken);
+            Array.ForEach(open, pending => pending.Draw(account, ids, now));
+            await DecideAsync(open, account, now);
+            await CommitAsync(Array.FindAll(open, static pending => pending.IsOpen), now, cancellationToken);
         }
 
-        if (request.CallbackUrl is not null)
-        {
-            await callbacks.NoteAsync(account.Id);
-        }
-
-        await routing.RefreshAsync(cancellationToken);
-        var batch = request.IsBatch ? new BatchId(ids.Next()) : (BatchId?)null;
-        var messages = Draw(request, account, draft, check.Recipients, batch, admission, now);
-        var decisions = await DecideAsync(messages, account, draft.SendAt is not null && draft.SendAt > now);
-        var rows = Place(messages, decisions, draft, now);
-        return await CommitAsync(request, check, batch, rows, admission, now, cancellationToken);
+        return Array.ConvertAll(all, static pending => pending.Result!);
     }
 
-    private ValueTask<Admission> AdmitAsync(AccountConfig account, int segments) =>
-        account.TpsLimit == 0
-            ? new(new Admission(true, 0, 0, null, 0))
-            : grains.Account(account.Id).AdmitAsync(segments);
-
-    private Message[] Draw(
-        SubmitRequest request, AccountConfig account, Draft draft, IReadOnlyList<DraftRecipient> recipients, BatchId? batch, in Admission admission, long now)
+    private static PendingRequest Check(SubmitRequest request, AccountConfig account, long now)
     {
-        var messages = new Message[recipients.Count];
-        var begin = Math.Max(now, draft.SendAt ?? 0);
-        for (var i = 0; i < messages.Length; i++)
+        var check = RequestChecks.Check(request, account, now);
+        var pending = new PendingRequest(request, check);
+        if (check.Draft is null || check.Recipients.Count == 0)
         {
-            messages[i] = new Message
-            {
-                Id = new MessageId(ids.Next()),
-                Account = account.Id,
-                To = recipients[i].To,
-                From = draft.From,
-                Body = draft.Text.Text,
-                Category = request.Category,
-                Encoding = draft.Encoding,
-                Segments = draft.Text.Segments,
-                CreatedAt = now,
-                ExpiresAt = begin + UnixMicros.From(draft.Validity),
-                NotBefore = Math.Max(draft.SendAt ?? 0, PaceOf(admission, i * draft.Text.Segments)),
-                Batch = batch,
-                ClientReference = recipients[i].ClientReference,
-                Tags = request.Tags,
-                CallbackUrl = request.CallbackUrl,
-                CountsTowardsCap = account.RecipientCap?.Counts(request.Category) == true,
-            };
+            pending.Result = new SubmitResult { Verdict = SubmitVerdict.Invalid, Errors = check.Errors, Rejected = request.Recipients.Count };
         }
 
-        return messages;
+        return pending;
     }
 
-    /// <summary>When the account's limit lets a segment go; 0 = at once.</summary>
-    private static long PaceOf(in Admission admission, int segmentsBefore) =>
-        admission.IntervalMicros == 0 ? 0 : admission.StartAt + (long)(segmentsBefore * admission.IntervalMicros);
+    private async ValueTask AdmitAsync(PendingRequest[] all, AccountConfig account)
+    {
+        foreach (var pending in all)
+        {
+            if (!pending.IsOpen)
+            {
+                continue;
+            }
 
-    /// <summary>One call per recipient. A scheduled message is only asked about now; it reserves its place when it goes.</summary>
-    private async Task<Decision[]> DecideAsync(Message[] messages, AccountConfig account, bool dryRun)
+            if (account.TpsLimit > 0)
+            {
+                pending.Admission = await grains.Account(account.Id).AdmitAsync(pending.Segments);
+                pending.Result = pending.Admission.Admitted ? null : OverLimit(pending.Admission);
+            }
+
+            if (pending.IsOpen && pending.Request.CallbackUrl is not null)
+            {
+                await callbacks.NoteAsync(account.Id);
+            }
+        }
+    }
+
+    private static SubmitResult OverLimit(in Admission admission)
+    {
+        var refused = SubmitResult.Refused(
+            SubmitVerdict.RateLimited, "The account is over its admission limit; nothing was accepted.", admission.RetryAfterSeconds);
+        return refused with { RateLimit = admission.State };
+    }
+
+    /// <summary>
+    /// One call per recipient, all at once. A scheduled message is only asked about now; it reserves its place when it goes. A recipient that cannot be asked
+    /// ends its own request only.
+    /// </summary>
+    private async Task DecideAsync(PendingRequest[] open, AccountConfig account, long now)
     {
 #pragma warning disable CA2012 // Each is awaited exactly once, below: so the calls to many recipients overlap.
-        var asked = new ValueTask<Decision>[messages.Length];
-        for (var i = 0; i < messages.Length; i++)
+        var asked = new ValueTask<Decision>[open.Length][];
+        for (var i = 0; i < open.Length; i++)
         {
-            asked[i] = grains.Recipient(messages[i].To).DecideAsync(RequestFor(messages[i], account, dryRun));
+            var (messages, dryRun) = (open[i].Messages, open[i].SendAt(now) is not null);
+            asked[i] = new ValueTask<Decision>[messages.Count];
+            for (var j = 0; j < messages.Count; j++)
+            {
+                asked[i][j] = grains.Recipient(messages[j].To).DecideAsync(RequestFor(messages[j], account, dryRun));
+            }
         }
 #pragma warning restore CA2012
 
-        var decisions = new Decision[messages.Length];
+        for (var i = 0; i < open.Length; i++)
+        {
+            var decisions = await AllAsync(asked[i]);
+            if (decisions is null)
+            {
+                open[i].Result = SubmitResult.Refused(SubmitVerdict.Unavailable, "A recipient's rules could not be asked; nothing was accepted.", RetryAfterSeconds);
+                await ReleaseAsync(open[i].Messages);
+            }
+            else
+            {
+                open[i].Rows = Place(open[i], decisions, now);
+            }
+        }
+    }
+
+    private async ValueTask<Decision[]?> AllAsync(ValueTask<Decision>[] asked)
+    {
+        var decisions = new Decision[asked.Length];
+        var failed = false;
         for (var i = 0; i < asked.Length; i++)
         {
-            decisions[i] = await asked[i];
+            try
+            {
+                decisions[i] = await asked[i];
+            }
+            catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+            {
+                LogNotAsked(logger, e);
+                failed = true;
+            }
         }
 
-        return decisions;
+        return failed ? null : decisions;
     }
 
     private static DecisionRequest RequestFor(Message message, AccountConfig account, bool dryRun) =>
         new(message.Id, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, message.CreatedAt, dryRun);
 
-    private NewMessage[] Place(Message[] messages, Decision[] decisions, Draft draft, long now)
+    private NewMessage[] Place(PendingRequest pending, Decision[] decisions, long now)
     {
-        var sendAt = draft.SendAt > now ? draft.SendAt : null;
-        var rows = new NewMessage[messages.Length];
+        var sendAt = pending.SendAt(now);
+        var rows = new NewMessage[decisions.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             var decision = decisions[i];
-            var message = messages[i].Segments > 1 ? messages[i] with { ConcatenationReference = decision.ConcatenationReference } : messages[i];
+            var message = pending.Messages[i];
+            if (message.Segments > 1)
+            {
+                message = message with { ConcatenationReference = decision.ConcatenationReference };
+            }
+
             if (message.CountsTowardsCap && decision.Kind == DecisionKind.Suppress)
             {
                 message = message with { CountsTowardsCap = false };
@@ -132,89 +170,71 @@ internal sealed partial class MessageAcceptor(
         return rows;
     }
 
-    private async Task<SubmitResult> CommitAsync(
-        SubmitRequest request, CheckedRequest check, BatchId? batch, NewMessage[] rows, Admission admission, long now, CancellationToken cancellationToken)
+    private async Task CommitAsync(PendingRequest[] open, long now, CancellationToken cancellationToken)
     {
-        var result = Describe(request, check, batch, rows) with { RateLimit = admission.State };
-        var changes = new ChangeSet
+        if (open.Length == 0)
         {
-            NewMessages = rows,
-            Batch = batch is { } id ? RecordOf(id, check, request, rows, now) : null,
-            Idempotency = request.Idempotency is { } key ? answers.Record(key, result, now) : null,
-        };
+            return;
+        }
+
+        IReadOnlyList<CommitResult> committed;
+        var results = Array.ConvertAll(open, static pending => pending.Describe());
         try
         {
-            var committed = await store.CommitAsync(changes, LaneOf(request), CancellationToken.None);
-            if (committed.Outcome == CommitOutcome.KeyExists)
-            {
-                await ReleaseAsync(rows);
-                return await answers.FindAsync(request.Idempotency!, cancellationToken)
-                    ?? SubmitResult.Refused(SubmitVerdict.KeyInFlight, "A request with this Idempotency-Key is being worked on.", 1);
-            }
+            committed = await store.CommitManyAsync([.. open.Select((pending, i) => ChangesOf(pending, results[i], now))], LaneOf(open), CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
-            await ReleaseAsync(rows);
+            foreach (var pending in open)
+            {
+                await ReleaseAsync(pending.Messages);
+            }
+
             throw;
         }
 
-        await HandOverAsync(rows);
-        return result;
+        for (var i = 0; i < open.Length; i++)
+        {
+            open[i].Result = committed[i].Outcome == CommitOutcome.KeyExists ? await FirstAnswerAsync(open[i], cancellationToken) : results[i];
+        }
+
+        await HandOverAsync(open.Where((_, i) => committed[i].Outcome == CommitOutcome.Written).SelectMany(static pending => pending.Rows));
     }
 
-    private static CommitLane LaneOf(SubmitRequest request) =>
-        request.Category == MessageCategory.Authentication ? CommitLane.Urgent : CommitLane.Bulk;
-
-    private static BatchRecord RecordOf(BatchId id, CheckedRequest check, SubmitRequest request, NewMessage[] rows, long now) => new()
+    /// <summary>Another process was faster with the same key: its answer is the first.</summary>
+    private async Task<SubmitResult> FirstAnswerAsync(PendingRequest pending, CancellationToken cancellationToken)
     {
-        Id = id,
-        Account = rows[0].Message.Account,
-        Accepted = rows.Length,
-        Rejected = request.Recipients.Count - check.Recipients.Count,
-        CreatedAt = now,
-        First = rows[0].Message.Id,
-        Last = rows[^1].Message.Id,
+        await ReleaseAsync(pending.Messages);
+        return await answers.FindAsync(pending.Request.Idempotency!, cancellationToken)
+            ?? SubmitResult.Refused(SubmitVerdict.KeyInFlight, "A request with this Idempotency-Key is being worked on.", RetryAfterSeconds);
+    }
+
+    private ChangeSet ChangesOf(PendingRequest pending, SubmitResult result, long now) => new()
+    {
+        NewMessages = pending.Rows,
+        Batch = pending.DescribeBatch(now),
+        Idempotency = pending.Request.Idempotency is { } key ? answers.Record(key, result, now) : null,
     };
 
-    private static SubmitResult Describe(SubmitRequest request, CheckedRequest check, BatchId? batch, NewMessage[] rows) => new()
-    {
-        Verdict = SubmitVerdict.Accepted,
-        Message = request.IsBatch ? null : Describe(rows[0]),
-        Batch = batch,
-        Accepted = rows.Length,
-        Rejected = request.Recipients.Count - check.Recipients.Count,
-        Errors = check.Errors,
-    };
-
-    private static SubmittedMessage Describe(NewMessage row) => new(
-        row.Message.Id, row.Status, row.Reason, row.Message.To, row.Message.From, row.Message.Segments, row.Message.Encoding,
-        row.Message.CreatedAt, row.Message.Category, row.Message.ClientReference, row.DueAt);
+    /// <summary>Requests come together by lane: where one is a code, all are.</summary>
+    private static CommitLane LaneOf(PendingRequest[] open) =>
+        open[0].Request.Category == MessageCategory.Authentication ? CommitLane.Urgent : CommitLane.Bulk;
 
     /// <summary>Gives reservations back when nothing was accepted.</summary>
-    private async Task ReleaseAsync(NewMessage[] rows)
+    private async Task ReleaseAsync(IReadOnlyList<Message> messages)
     {
-        foreach (var row in rows)
+        foreach (var message in messages)
         {
-            if (row.Message.CountsTowardsCap)
+            if (message.CountsTowardsCap)
             {
-                await grains.Recipient(row.Message.To).ReleaseAsync(row.Message.Account, row.Message.Id);
+                await grains.Recipient(message.To).ReleaseAsync(message.Account, message.Id);
             }
         }
     }
 
     /// <summary>The rows are durable: should a bind not answer, it finds them in the store.</summary>
-    private async Task HandOverAsync(NewMessage[] rows)
+    private async Task HandOverAsync(IEnumerable<NewMessage> rows)
     {
-        if (rows.Length == 1)
-        {
-            if (rows[0].Bind is { } bind)
-            {
-                await EnqueueAsync(bind, [new QueuedMessage(rows[0].Message, 0, 0)]);
-            }
-
-            return;
-        }
-
         foreach (var group in rows.Where(row => row.Bind is not null).GroupBy(row => row.Bind!.Value))
         {
             await EnqueueAsync(group.Key, [.. group.Select(row => new QueuedMessage(row.Message, 0, 0))]);
@@ -233,6 +253,9 @@ internal sealed partial class MessageAcceptor(
             LogNotHandedOver(logger, messages.Length, bind, e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A recipient's rules could not be asked; its request was refused")]
+    private static partial void LogNotAsked(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages for {Bind} were not handed over; they stay in the store until the bind looks")]
     private static partial void LogNotHandedOver(ILogger logger, int count, BindKey bind, Exception exception);

@@ -20,17 +20,23 @@ internal sealed partial class SubmissionGrain(
 {
     private const int RetryAfterSeconds = 1;
 
-    public async Task<SubmitResult> SubmitAsync(SubmitRequest request, CancellationToken cancellationToken = default)
+    public async Task<SubmitResult> SubmitAsync(SubmitRequest request, CancellationToken cancellationToken = default) =>
+        (await SubmitManyAsync([request], cancellationToken))[0];
+
+    public async Task<IReadOnlyList<SubmitResult>> SubmitManyAsync(IReadOnlyList<SubmitRequest> requests, CancellationToken cancellationToken = default)
     {
         using var activity = GatewayMetrics.Traces.StartActivity("submit");
-        activity?.SetTag("sms.recipients", request.Recipients.Count);
-        var result = await ShieldAsync(() => AnswerOnceAsync(request, cancellationToken));
-        if (result.Verdict != SubmitVerdict.Accepted)
+        activity?.SetTag("sms.requests", requests.Count);
+        var results = await AnswerOnceAsync(requests, cancellationToken);
+        foreach (var result in results)
         {
-            metrics.Refused(result.Verdict.ToString());
+            if (result.Verdict != SubmitVerdict.Accepted)
+            {
+                metrics.Refused(result.Verdict.ToString());
+            }
         }
 
-        return result;
+        return results;
     }
 
     public async Task<PreviewResult> PreviewAsync(SubmitRequest request, CancellationToken cancellationToken = default) =>
@@ -46,57 +52,68 @@ internal sealed partial class SubmissionGrain(
         await grains.Account(this.GetPrimaryKeyString()).GetAsync()
         ?? throw new InvalidOperationException($"Account {this.GetPrimaryKeyString()} does not exist.");
 
-    private async Task<SubmitResult> ShieldAsync(Func<Task<SubmitResult>> work)
+    /// <summary>Requests whose key is known get the first answer again; the others go on together.</summary>
+    private async Task<SubmitResult[]> AnswerOnceAsync(IReadOnlyList<SubmitRequest> requests, CancellationToken cancellationToken)
     {
+        var results = new SubmitResult?[requests.Count];
+        var begun = new List<IdempotencyKey>();
         try
         {
-            return await work();
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (requests[i].Idempotency is not { } key)
+                {
+                    continue;
+                }
+
+                if (!answers.TryBegin(key))
+                {
+                    results[i] = SubmitResult.Refused(SubmitVerdict.KeyInFlight, "A request with this Idempotency-Key is being worked on.", RetryAfterSeconds);
+                    continue;
+                }
+
+                begun.Add(key);
+                results[i] = await answers.FindAsync(key, cancellationToken);
+            }
+
+            var rest = new Queue<SubmitResult>(await EnterAsync([.. requests.Where((_, i) => results[i] is null)], cancellationToken));
+            return Array.ConvertAll(results, result => result ?? rest.Dequeue());
         }
         catch (StoreUnavailableException e)
         {
             LogStoreRefuses(logger, e);
-            return SubmitResult.Refused(SubmitVerdict.Unavailable, "The store takes no writes at the moment; nothing was accepted.", RetryAfterSeconds);
-        }
-    }
-
-    private async Task<SubmitResult> AnswerOnceAsync(SubmitRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Idempotency is not { } key)
-        {
-            return await EnterAsync(request, cancellationToken);
-        }
-
-        if (!answers.TryBegin(key))
-        {
-            return SubmitResult.Refused(SubmitVerdict.KeyInFlight, "A request with this Idempotency-Key is being worked on.", RetryAfterSeconds);
-        }
-
-        try
-        {
-            return await answers.FindAsync(key, cancellationToken) ?? await EnterAsync(request, cancellationToken);
+            return Array.ConvertAll(results, result => result ?? SubmitResult.Refused(
+                SubmitVerdict.Unavailable, "The store takes no writes at the moment; nothing was accepted.", RetryAfterSeconds));
         }
         finally
         {
-            answers.End(key);
+            begun.ForEach(answers.End);
         }
     }
 
     /// <summary>Bulk takes a place in the process-wide bound; a code never waits for one.</summary>
-    private async Task<SubmitResult> EnterAsync(SubmitRequest request, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SubmitResult>> EnterAsync(SubmitRequest[] requests, CancellationToken cancellationToken)
     {
-        if (!request.IsBatch)
+        if (requests.Length == 0)
         {
-            return await AcceptAsync(request, cancellationToken);
+            return [];
+        }
+
+        if (!Array.Exists(requests, static request => request.IsBatch))
+        {
+            return await AcceptAsync(requests, cancellationToken);
         }
 
         if (!await gate.TryEnterAsync(cancellationToken))
         {
-            return SubmitResult.Refused(SubmitVerdict.Unavailable, "Too many batches are being accepted at the moment; nothing was accepted.", RetryAfterSeconds);
+            var refused = SubmitResult.Refused(
+                SubmitVerdict.Unavailable, "Too many batches are being accepted at the moment; nothing was accepted.", RetryAfterSeconds);
+            return Array.ConvertAll(requests, _ => refused);
         }
 
         try
         {
-            return await AcceptAsync(request, cancellationToken);
+            return await AcceptAsync(requests, cancellationToken);
         }
         finally
         {
@@ -104,16 +121,20 @@ internal sealed partial class SubmissionGrain(
         }
     }
 
-    private async Task<SubmitResult> AcceptAsync(SubmitRequest request, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SubmitResult>> AcceptAsync(SubmitRequest[] requests, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var result = await acceptor.AcceptAsync(request, await AccountAsync(), cancellationToken);
-        if (result.Verdict == SubmitVerdict.Accepted && !result.Replayed)
+        var results = await acceptor.AcceptAsync(requests, await AccountAsync(), cancellationToken);
+        var elapsed = time.GetElapsedTime(began);
+        for (var i = 0; i < requests.Length; i++)
         {
-            metrics.Accepted(request.Category, result.Accepted, time.GetElapsedTime(began));
+            if (results[i] is { Verdict: SubmitVerdict.Accepted, Replayed: false } accepted)
+            {
+                metrics.Accepted(requests[i].Category, accepted.Accepted, elapsed);
+            }
         }
 
-        return result;
+        return results;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused because the store takes no writes")]

@@ -68,7 +68,7 @@ internal sealed class SqliteMessageStore(Writer writer, ReaderPool readers, Name
 
     /// <inheritdoc/>
     public Task<IdempotencyRecord?> FindAnswerAsync(ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(connection => IdempotencyTable.Find(connection, key), cancellationToken);
+        readers.ReadHereAsync(connection => IdempotencyTable.Find(connection, key), cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<QueuedMessage>> ReadQueueAsync(

@@ -5,10 +5,13 @@ namespace OrleansSms.Web.Http;
 
 /// <summary>What requests are answered with; all of it lives as long as the process.</summary>
 internal sealed class ApiServices(
-    IGrainFactory grains, ApiKeyAuthenticator keys, IApiKeyHasher hasher, OrleansSmsWebOptions options, IdGenerator ids, TimeProvider time,
+    IGrainFactory grains, SubmissionPages pages, ApiKeyAuthenticator keys, IApiKeyHasher hasher, OrleansSmsWebOptions options, IdGenerator ids, TimeProvider time,
     IDataProtectionProvider protection)
 {
     public IGrainFactory Grains => grains;
+
+    /// <summary>The way in for single messages.</summary>
+    public SubmissionPages Pages => pages;
 
     public ApiKeyAuthenticator Keys => keys;
 

@@ -30,10 +30,9 @@ internal static class Submission
             return null;
         }
 
-        var grain = call.Grains.GetGrain<ISubmissionGrain>(call.Account);
         if (errors.Any)
         {
-            var preview = await grain.PreviewAsync(request, CancellationToken.None);
+            var preview = await Grain(call).PreviewAsync(request, CancellationToken.None);
             await call.InvalidAsync(Merge(errors.With(preview.Errors), rowErrors));
             return null;
         }
@@ -44,7 +43,9 @@ internal static class Submission
         }
 
         // No token: a client that hangs up must not leave it open whether the message was taken.
-        var result = await grain.SubmitAsync(request, CancellationToken.None);
+        var result = request.IsBatch
+            ? await Grain(call).SubmitAsync(request, CancellationToken.None)
+            : await call.Services.Pages.SubmitAsync(call.Account, request);
         if (result.Verdict == SubmitVerdict.Accepted)
         {
             return result;
@@ -53,6 +54,8 @@ internal static class Submission
         await RefuseAsync(call, result, rowErrors);
         return null;
     }
+
+    private static ISubmissionGrain Grain(ApiCall call) => call.Grains.GetGrain<ISubmissionGrain>(call.Account);
 
     private static IReadOnlyList<FieldError> Merge(IReadOnlyList<FieldError> errors, FieldErrors? rowErrors) => rowErrors?.WithRows(errors) ?? errors;
 

@@ -129,6 +129,29 @@ public sealed class AcceptingTests(Gateway gateway)
     }
 
     [Fact]
+    public async Task Requests_that_come_together_have_each_their_own_result()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        var keyed = Scene.Request(scene.Number(1)) with { Idempotency = new IdempotencyKey(Guid.NewGuid().ToByteArray(), new byte[32]) };
+        var first = await scene.SubmitAsync(keyed);
+
+        var results = await scene.Submission.SubmitManyAsync([Scene.Request("nobody"), keyed, Scene.Request(scene.Number(2)), keyed, Scene.Request(scene.Number(3))]);
+
+        Assert.Equal(
+            [SubmitVerdict.Invalid, SubmitVerdict.Accepted, SubmitVerdict.Accepted, SubmitVerdict.KeyInFlight, SubmitVerdict.Accepted],
+            results.Select(result => result.Verdict));
+        Assert.Equal("/to", Assert.Single(results[0].Errors).Pointer);
+        Assert.Equal((true, first.Message!.Id), (results[1].Replayed, results[1].Message!.Id));
+        Assert.Equal(scene.Number(2), results[2].Message!.To.ToString());
+        Assert.Equal(scene.Number(3), results[4].Message!.To.ToString());
+        await scene.WaitAsync(EventType.MessageSent, 3);
+        Assert.Equal(3, carrier.Arrived.Count);
+    }
+
+    [Fact]
     public async Task A_number_that_no_carrier_takes_fails_at_once()
     {
         var scene = gateway.NewScene();

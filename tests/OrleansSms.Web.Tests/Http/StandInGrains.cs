@@ -19,6 +19,8 @@ internal sealed class StandIns
 {
     public Func<SubmitRequest, SubmitResult> Submit { get; set; } = _ => throw new InvalidOperationException("not expected");
 
+    public Func<IReadOnlyList<SubmitRequest>, Task> BeforeMany { get; set; } = _ => Task.CompletedTask;
+
     public PreviewResult Preview { get; set; } = new();
 
     public ConcurrentQueue<SubmitRequest> Submitted { get; } = new();
@@ -104,6 +106,12 @@ internal sealed class SubmissionGrain(StandIns all) : ISubmissionGrain
     {
         all.Submitted.Enqueue(request);
         return Task.FromResult(all.Submit(request));
+    }
+
+    public async Task<IReadOnlyList<SubmitResult>> SubmitManyAsync(IReadOnlyList<SubmitRequest> requests, CancellationToken cancellationToken = default)
+    {
+        await all.BeforeMany(requests);
+        return await Task.WhenAll(requests.Select(request => SubmitAsync(request, cancellationToken)));
     }
 
     public Task<PreviewResult> PreviewAsync(SubmitRequest request, CancellationToken cancellationToken = default) => Task.FromResult(all.Preview);

@@ -64,7 +64,7 @@ public static class EventJson
         // The row is gone; what the log holds is still true.
         writer.WriteStartObject();
         writer.WriteKnown(Id, record.Event.Message?.ToString());
-        writer.WriteString(Status, PublicNames<MessageStatus>.Of(status));
+        writer.WriteWord(Status, status);
         writer.WriteKnown(StatusReason, record.Event.Reason);
         writer.WriteKnown(Error, record.Event.Error);
         writer.WriteEndObject();

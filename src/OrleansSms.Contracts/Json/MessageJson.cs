@@ -61,7 +61,7 @@ public static class MessageJson
         var message = record.Message;
         writer.WriteStartObject();
         writer.WriteString(Id, message.Id.ToString());
-        writer.WriteString(Status, PublicNames<MessageStatus>.Of(record.Status));
+        writer.WriteWord(Status, record.Status);
         writer.WriteKnown(StatusReason, record.Reason);
         writer.WriteKnown(Error, record.Error);
         WriteContent(writer, message);
@@ -86,8 +86,8 @@ public static class MessageJson
         writer.WriteNumber(To, message.To);
         writer.WriteString(From, message.From);
         writer.WriteString(Body, message.Body);
-        writer.WriteString(Category, PublicNames<MessageCategory>.Of(message.Category));
-        writer.WriteString(Encoding, PublicNames<MessageEncoding>.Of(message.Encoding));
+        writer.WriteWord(Category, message.Category);
+        writer.WriteWord(Encoding, message.Encoding);
         writer.WriteNumber(Segments, message.Segments);
         writer.WriteKnown(ClientReference, message.ClientReference);
         writer.WriteStartArray(Tags);

@@ -37,8 +37,12 @@ public static class PublicJson
         }
     }
 
+    /// <summary>The word that stands for an enum's value, in snake_case.</summary>
+    public static void WriteWord<T>(this Utf8JsonWriter writer, JsonEncodedText name, T value)
+        where T : struct, Enum => writer.WriteString(name, PublicNames<T>.Of(value));
+
     /// <summary>An E.164 number without making a string of it.</summary>
-    internal static void WriteNumber(this Utf8JsonWriter writer, JsonEncodedText name, Msisdn number)
+    public static void WriteNumber(this Utf8JsonWriter writer, JsonEncodedText name, Msisdn number)
     {
         Span<byte> text = stackalloc byte[1 + Msisdn.MaxDigits];
         text[0] = (byte)'+';

@@ -16,8 +16,7 @@ internal static class Telemetry
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(GatewayMetrics.Name, "OrleansSms.Storage", "Microsoft.Orleans")
-            .AddAspNetCoreInstrumentation()
+            .AddMeter(GatewayMetrics.Name, "OrleansSms.Storage", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
         if (builder.Configuration[OtlpEndpoint] is not null)

@@ -21,14 +21,14 @@ internal sealed class ApiKeyAuthenticator(IGrainFactory grains, IApiKeyHasher ha
     private readonly ConcurrentDictionary<string, Entry> _known = new(StringComparer.Ordinal);
     private int _generation;
 
-    public ValueTask<Principal?> AuthenticateAsync(string key)
+    public ValueTask<Principal?> AuthenticateAsync(ReadOnlySpan<char> key)
     {
-        if (_known.TryGetValue(key, out var entry) && time.GetTimestamp() < entry.ValidUntil)
+        if (_known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var entry) && time.GetTimestamp() < entry.ValidUntil)
         {
             return new ValueTask<Principal?>(entry.Principal);
         }
 
-        return key.Length is 0 or > MaxKeyChars ? new ValueTask<Principal?>((Principal?)null) : LookUpAsync(key);
+        return key.Length is 0 or > MaxKeyChars ? new ValueTask<Principal?>((Principal?)null) : LookUpAsync(key.ToString());
     }
 
     /// <summary>Forgets what is remembered of an account's keys, or of one key: at once, not when its time is over.</summary>

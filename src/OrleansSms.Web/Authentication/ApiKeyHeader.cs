@@ -5,15 +5,17 @@ internal static class ApiKeyHeader
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>The key of <c>Authorization: Bearer …</c>; null when there is none.</summary>
-    public static string? Read(HttpRequest request)
+    /// <summary>Reads the key of <c>Authorization: Bearer …</c>; false when there is none.</summary>
+    public static bool TryRead(HttpRequest request, out ReadOnlySpan<char> key)
     {
         var header = request.Headers.Authorization;
         if (header.Count != 1 || header[0] is not { } value || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return null;
+            key = default;
+            return false;
         }
 
-        return value[Scheme.Length..].Trim();
+        key = value.AsSpan(Scheme.Length).Trim();
+        return true;
     }
 }

@@ -1,9 +1,14 @@
+using System.Text;
+
 namespace OrleansSms.Web.Fields;
 
 /// <summary>The fields that an object may have, and those that it may not have yet, with what to do instead.</summary>
 internal sealed class FieldNames(params string[] names)
 {
-    public IReadOnlyList<string> Names { get; } = names;
+    // Names as a body has them: to compare with a string would turn that into octets every time.
+    private readonly byte[][] _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
+
+    public IReadOnlyList<string> Names => names;
 
     /// <summary>Fields of the contract that this version does not serve.</summary>
     public IReadOnlyDictionary<string, string> NotServed { get; init; } = new Dictionary<string, string>();
@@ -12,6 +17,22 @@ internal sealed class FieldNames(params string[] names)
     public IReadOnlyDictionary<string, string> OtherWords { get; init; } = new Dictionary<string, string>();
 
     public bool Contains(string name) => Array.IndexOf(names, name) >= 0;
+
+    public bool Contains(in JsonProperty property)
+    {
+        foreach (var name in _utf8)
+        {
+            if (property.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>One of the names as a body has it.</summary>
+    public ReadOnlySpan<byte> ToUtf8(string name) => _utf8[Array.IndexOf(names, name)];
 
     /// <summary>The field that was probably meant; null when none is near.</summary>
     public string? NearestTo(string name)

@@ -33,10 +33,10 @@ internal readonly struct FieldReader
     private string Here => _index < 0 ? _parent : string.Create(CultureInfo.InvariantCulture, $"{_parent}/{_index}");
 
     /// <summary>Whether the field is there, be it null.</summary>
-    public bool Has(string name) => _isObject && _element.TryGetProperty(name, out _);
+    public bool Has(string name) => _isObject && _element.TryGetProperty(_names.ToUtf8(name), out _);
 
     /// <summary>Whether the field is there and null.</summary>
-    public bool IsNull(string name) => _isObject && _element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    public bool IsNull(string name) => _isObject && _element.TryGetProperty(_names.ToUtf8(name), out var value) && value.ValueKind == JsonValueKind.Null;
 
     public string PointerTo(string name) => $"{Here}/{Escape(name)}";
 
@@ -195,7 +195,7 @@ internal readonly struct FieldReader
     private bool TryGetAny(string name, bool required, out JsonElement value)
     {
         value = default;
-        if (_isObject && _element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null)
+        if (_isObject && _element.TryGetProperty(_names.ToUtf8(name), out value) && value.ValueKind != JsonValueKind.Null)
         {
             return true;
         }
@@ -241,24 +241,11 @@ internal readonly struct FieldReader
     {
         foreach (var property in _element.EnumerateObject())
         {
-            if (!IsKnown(property))
+            if (!_names.Contains(property))
             {
                 RefuseOne(property);
             }
         }
-    }
-
-    private bool IsKnown(JsonProperty property)
-    {
-        foreach (var name in _names.Names)
-        {
-            if (property.NameEquals(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void RefuseOne(JsonProperty property)

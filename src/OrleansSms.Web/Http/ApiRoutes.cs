@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSms.Contracts.Accounts;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Idempotency;
 
@@ -32,32 +33,43 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
 
     private ApiEndpoint Map(string method, string pattern, string? scope, ApiHandler handler, bool keyInQuery = false)
     {
-        async Task InvokeAsync(HttpContext context)
+        Task InvokeAsync(HttpContext context)
         {
             var services = Services;
-            var key = ApiKeyHeader.Read(context.Request) ?? (keyInQuery && services.Options.AllowKeyInQuery ? context.Request.Query["key"].ToString() : null);
-            if (key is null || await services.Keys.AuthenticateAsync(key) is not { } principal)
+            var hasKey = ApiKeyHeader.TryRead(context.Request, out var key);
+            if (!hasKey && keyInQuery && services.Options.AllowKeyInQuery && context.Request.Query["key"].ToString() is { Length: > 0 } inQuery)
             {
-                await RefuseAsync(context, key);
+                hasKey = true;
+                key = inQuery;
             }
-            else if (scope is not null && !principal.Scopes.Contains(scope))
+
+            // A key that is remembered is known at once: then the handler runs without another state machine around it.
+            var known = hasKey ? services.Keys.AuthenticateAsync(key) : default;
+            return known.IsCompletedSuccessfully ? AnswerAsync(context, hasKey, known.Result) : AwaitAsync(context, known);
+        }
+
+        async Task AwaitAsync(HttpContext context, ValueTask<Principal?> known) => await AnswerAsync(context, hasKey: true, await known);
+
+        Task AnswerAsync(HttpContext context, bool hasKey, Principal? principal)
+        {
+            if (principal is null)
             {
-                await context.ProblemAsync(ProblemKind.MissingScope, $"This key lacks the scope {scope}.");
+                return RefuseAsync(context, hasKey);
             }
-            else
-            {
-                await handler(new ApiCall(context, principal, services));
-            }
+
+            return scope is null || principal.Scopes.Contains(scope)
+                ? handler(new ApiCall(context, principal, Services))
+                : context.ProblemAsync(ProblemKind.MissingScope, $"This key lacks the scope {scope}.");
         }
 
         return new ApiEndpoint(routes.MapMethods(pattern, [method], InvokeAsync), pattern, scope);
     }
 
-    private static Task RefuseAsync(HttpContext context, string? key)
+    private static Task RefuseAsync(HttpContext context, bool hasKey)
     {
-        context.Response.Headers.WWWAuthenticate = key is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-        return context.ProblemAsync(ProblemKind.Unauthenticated, key is null
-            ? "Send an API key in the header Authorization: Bearer <key>."
-            : "There is no such API key, or it was revoked.");
+        context.Response.Headers.WWWAuthenticate = hasKey ? "Bearer error=\"invalid_token\"" : "Bearer";
+        return context.ProblemAsync(ProblemKind.Unauthenticated, hasKey
+            ? "There is no such API key, or it was revoked."
+            : "Send an API key in the header Authorization: Bearer <key>.");
     }
 }

@@ -35,20 +35,20 @@ internal static class IdempotencyHeader
     /// <summary>The key and the request's fingerprint as grains keep them.</summary>
     public static IdempotencyKey Describe(string account, string key, HttpRequest request, string query, ReadOnlySequence<byte> body)
     {
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\n{key}"));
-        return new IdempotencyKey(name[..KeyBytes], Fingerprint(request, query, body));
+        Span<byte> name = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash($"{account}\n{key}", ReadOnlySequence<byte>.Empty, name);
+        var fingerprint = new byte[SHA256.HashSizeInBytes];
+        Hash($"{request.Method}\n{request.Path.Value}\n{query}\n", body, fingerprint);
+        return new IdempotencyKey(name[..KeyBytes].ToArray(), fingerprint);
     }
 
-    /// <summary>SHA-256 over method, path, query and body.</summary>
-    private static byte[] Fingerprint(HttpRequest request, string query, ReadOnlySequence<byte> body)
+    /// <summary>SHA-256 over a text and octets, in one piece.</summary>
+    private static void Hash(string text, in ReadOnlySequence<byte> octets, Span<byte> hash)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n{query}\n"));
-        foreach (var segment in body)
-        {
-            hash.AppendData(segment.Span);
-        }
-
-        return hash.GetHashAndReset();
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length) + (int)octets.Length);
+        var length = Encoding.UTF8.GetBytes(text, rented);
+        octets.CopyTo(rented.AsSpan(length));
+        SHA256.HashData(rented.AsSpan(0, length + (int)octets.Length), hash);
+        ArrayPool<byte>.Shared.Return(rented);
     }
 }

@@ -1,6 +1,6 @@
 namespace OrleansSms.Web.Messages;
 
-/// <summary>A message that was accepted: it is durable and will be tried until its validity ends.</summary>
+/// <summary>A message that was accepted: it is durable and will be tried until its validity ends. Only documents the answer.</summary>
 internal sealed record AcceptedMessage
 {
     /// <summary>Its id.</summary>
@@ -38,20 +38,4 @@ internal sealed record AcceptedMessage
 
     /// <summary>When the rules are asked again, while it is held.</summary>
     public required DateTimeOffset? HeldUntil { get; init; }
-
-    public static AcceptedMessage Of(SubmittedMessage message) => new()
-    {
-        Id = message.Id.ToString(),
-        Status = message.Status,
-        StatusReason = message.Reason,
-        To = message.To.ToString(),
-        From = message.From,
-        Category = message.Category,
-        Segments = message.Segments,
-        Encoding = message.Encoding,
-        ClientReference = message.ClientReference,
-        CreatedAt = message.CreatedAt.ToTime(),
-        SendAt = message.Status == MessageStatus.Scheduled ? message.DueAt.ToTime() : null,
-        HeldUntil = message.Status == MessageStatus.Held ? message.DueAt.ToTime() : null,
-    };
 }

@@ -15,9 +15,9 @@ internal static class Submission
         }
 
         WriteHeaders(call.Context, result);
-        var accepted = AcceptedMessage.Of(message);
-        call.Context.Response.Headers.Location = "/v1/messages/" + accepted.Id;
-        await call.JsonAsync(StatusCodes.Status202Accepted, accepted, WebJson.Shared.AcceptedMessage);
+        var id = message.Id.ToString();
+        call.Context.Response.Headers.Location = "/v1/messages/" + id;
+        await call.Context.WriteAsync(StatusCodes.Status202Accepted, (id, message), AcceptedMessageJson.Write);
     }
 
     /// <summary>Asks the grain; null when the request was refused, and the response then says why.</summary>

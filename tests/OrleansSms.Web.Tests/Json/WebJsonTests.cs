@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansSms.Contracts.Json;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
@@ -24,9 +25,26 @@ public sealed class WebJsonTests
     {
         var held = new SubmittedMessage(
             default, MessageStatus.Held, "quiet_hours", new Msisdn(447700900123), "X", 1, MessageEncoding.Ucs2, 0, MessageCategory.Marketing, null, 5_000_000);
-        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(5), AcceptedMessage.Of(held).HeldUntil);
-        Assert.Null(AcceptedMessage.Of(held).SendAt);
-        Assert.NotNull(AcceptedMessage.Of(held with { Status = MessageStatus.Scheduled }).SendAt);
+        const string time = "1970-01-01T00:00:05.000000Z";
+
+        var answer = Written(held);
+        Assert.Equal(("held", "quiet_hours", time, null), (Text(answer, "status"), Text(answer, "status_reason"), Text(answer, "held_until"), Text(answer, "send_at")));
+        answer = Written(held with { Status = MessageStatus.Scheduled, Reason = null });
+        Assert.Equal(("scheduled", null, null, time), (Text(answer, "status"), Text(answer, "status_reason"), Text(answer, "held_until"), Text(answer, "send_at")));
+    }
+
+    [Fact]
+    public void The_answer_to_a_message_has_the_fields_that_its_schema_names()
+    {
+        var message = new SubmittedMessage(
+            default, MessageStatus.Queued, null, new Msisdn(447700900123), "X", 2, MessageEncoding.Gsm7, 1_000_001, MessageCategory.Transactional, "order 7", null);
+        var documented = WebJson.Shared.AcceptedMessage.Properties.Select(property => property.Name);
+
+        var answer = Written(message);
+
+        Assert.Equal(documented.Order(), answer.EnumerateObject().Select(property => property.Name).Order());
+        Assert.Equal(("+447700900123", "gsm7", "transactional", "order 7"), (Text(answer, "to"), Text(answer, "encoding"), Text(answer, "category"), Text(answer, "client_reference")));
+        Assert.Equal("1970-01-01T00:00:01.000001Z", Text(answer, "created_at"));
     }
 
     [Fact]
@@ -43,4 +61,17 @@ public sealed class WebJsonTests
         Assert.Equal((TimelineKind.FailedOver, "failed_over"), (kind, EnumNames<TimelineKind>.Of(kind)));
         Assert.False(EnumNames<TimelineKind>.TryParse("12", out _));
     }
+
+    private static JsonElement Written(SubmittedMessage message)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, PublicJson.WriterOptions))
+        {
+            AcceptedMessageJson.Write(writer, ("msg_1", message));
+        }
+
+        return JsonDocument.Parse(bytes.ToArray()).RootElement;
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

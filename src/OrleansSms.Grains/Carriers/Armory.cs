@@ -8,7 +8,8 @@ namespace OrleansSms.Grains.Carriers;
 /// Takes messages from the lanes, as many as window and TPS allow, and makes them ready to be sent: a message is armed when its intent is durable.
 /// Authentication goes first and has a part of the window to itself.
 /// </summary>
-internal sealed class Armory(BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, long epoch, BindEnd end, Action armed)
+internal sealed class Armory(
+    BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, OpenIntents intents, long epoch, BindEnd end, Action armed)
 {
     /// <summary>Share of the window that only authentication may use; at least one place, unless there is only one.</summary>
     private const double ReservedShare = 0.1;
@@ -97,7 +98,7 @@ internal sealed class Armory(BindContext context, BindLanes lanes, TpsLimiter li
     {
         var clock = context.Clock;
         var now = context.Now;
-        var room = Window - (Session?.Outstanding ?? 0) - _segments;
+        var room = Math.Min(Window - (Session?.Outstanding ?? 0) - _segments, intents.RoomBeside(Window));
         var tokens = limiter.Available(clock);
         List<QueuedMessage>? batch = null;
         while (room > 0 && tokens > 0 && (batch?.Count ?? 0) < SubmitIntent.MaxMessages)
@@ -135,6 +136,7 @@ internal sealed class Armory(BindContext context, BindLanes lanes, TpsLimiter li
         var ids = batch.ConvertAll(message => message.Message.Id);
         var intent = new SubmitIntent(context.Key, epoch, ++_intent, ids);
         _segments += segments;
+        intents.Add(batch.Count);
         _intentsUnderWay++;
         try
         {
@@ -151,6 +153,7 @@ internal sealed class Armory(BindContext context, BindLanes lanes, TpsLimiter li
         catch (StoreUnavailableException)
         {
             _segments -= segments;
+            intents.Remove(batch.Count);
             StoreRetryAt = context.Clock + UnixMicros.From(StoreRetry);
             batch.ForEach(lanes.PutBack);
         }

@@ -47,12 +47,13 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _standing = new BindStanding(context);
         _lanes = new BindLanes(context.Limits.LaneMessages);
         _limiter = new TpsLimiter(TpsOf(context.Carrier), context.Clock);
-        _committer = new OutcomeCommitter(context, end, _stopping.Token);
+        var intents = new OpenIntents();
+        _committer = new OutcomeCommitter(context, intents, end, _stopping.Token) { Committed = Move };
         _receipts = new ReceiptDesk(context, _committer, end);
         _handover = new Handover(context, _lanes, _committer);
         _settlement = new Settlement(context, _lanes, _committer, _receipts, _handover, Rebind);
         _feed = new LaneFeed(context, _lanes, _settlement, _standing, end, Move, _stopping.Token);
-        _pump = new SendPump(context, _lanes, _limiter, _settlement, epoch, end);
+        _pump = new SendPump(context, _lanes, _limiter, _settlement, intents, epoch, end);
         _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
         _link = new BindLink(context, _notices.Writer);
         _timer = context.Time.CreateTimer(_ => _notices.Writer.TryWrite(LinkNotice.Tick.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -238,6 +239,11 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     private void Move()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
             Round();

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Threading.Channels;
-using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
-using OrleansSms.Smpp.Pdus;
-using OrleansSms.Smpp.Session;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
@@ -17,9 +13,6 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Socket reads that may wait for the grain before the session stops reading.</summary>
     private const int NoticeCapacity = 64;
 
-    /// <summary>Rows fetched into a lane at once.</summary>
-    private const int PageMessages = 5_000;
-
     /// <summary>Messages moved to other carriers at a time while the link is down.</summary>
     private const int MovePage = 1_000;
 
@@ -29,40 +22,39 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
     private readonly BindContext _context;
     private readonly BindEnd _end;
-    private readonly InboundDesk _inbound;
+    private readonly BindStanding _standing;
     private readonly BindLanes _lanes;
     private readonly TpsLimiter _limiter;
     private readonly OutcomeCommitter _committer;
     private readonly ReceiptDesk _receipts;
     private readonly Handover _handover;
     private readonly Settlement _settlement;
+    private readonly LaneFeed _feed;
     private readonly SendPump _pump;
+    private readonly LinkDesk _desk;
     private readonly Channel<LinkNotice> _notices = Channel.CreateBounded<LinkNotice>(new BoundedChannelOptions(NoticeCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
-    private readonly bool[] _fetching = new bool[CategoryRules.LaneCount];
     private readonly ITimer _timer;
     private BindLink _link;
     private Task _running = Task.CompletedTask;
     private long _housekeepingAt;
     private long _lookAgainAt;
-    private long? _downSince;
-    private long? _boundAt;
-    private bool _toldThrottling;
-    private string? _lastError;
-    private long? _lastErrorAt;
 
     public BindWorker(BindContext context, InboundDesk inbound, long epoch, BindEnd end)
     {
         _end = end;
         _context = context;
-        _inbound = inbound;
+        _standing = new BindStanding(context);
         _lanes = new BindLanes(context.Limits.LaneMessages);
         _limiter = new TpsLimiter(TpsOf(context.Carrier), context.Clock);
-        _committer = new OutcomeCommitter(context, end, _stopping.Token);
+        var intents = new OpenIntents();
+        _committer = new OutcomeCommitter(context, intents, end, _stopping.Token) { Committed = Move };
         _receipts = new ReceiptDesk(context, _committer, end);
         _handover = new Handover(context, _lanes, _committer);
         _settlement = new Settlement(context, _lanes, _committer, _receipts, _handover, Rebind);
-        _pump = new SendPump(context, _lanes, _limiter, _settlement, epoch, end);
+        _feed = new LaneFeed(context, _lanes, _settlement, _standing, end, Move, _stopping.Token);
+        _pump = new SendPump(context, _lanes, _limiter, _settlement, intents, epoch, end);
+        _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
         _link = new BindLink(context, _notices.Writer);
         _timer = context.Time.CreateTimer(_ => _notices.Writer.TryWrite(LinkNotice.Tick.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -70,7 +62,6 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Begins to run in the caller's context.</summary>
     public void Start()
     {
-        _downSince = _context.Clock;
         _lookAgainAt = _context.Clock + UnixMicros.From(LookAgain);
         _link.Start();
         _running = _end.On(RunAsync());
@@ -153,7 +144,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         return new BindState
         {
             Id = _context.Key.ToString(),
-            Bound = _boundAt is not null,
+            Bound = _standing.IsBound,
             State = _link.State,
             WindowUsed = _pump.Unanswered,
             WindowSize = _context.Carrier.WindowSize,
@@ -162,9 +153,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
             Queued = [.. lanes.Select(lane => _lanes[lane].Count)],
             OldestSeconds = [.. lanes.Select(lane => _lanes[lane].OldestAt is > 0 and var at ? (now - at) / (double)UnixMicros.PerSecond : 0)],
             OpenReceipts = _receipts.Expected,
-            LastError = _lastError,
-            LastErrorAt = _lastErrorAt,
-            BoundAt = _boundAt,
+            LastError = _standing.LastError,
+            LastErrorAt = _standing.LastErrorAt,
+            BoundAt = _standing.BoundAt,
             Submitted = _pump.Submitted,
             Throttled = _pump.Throttled,
             UnknownReceipts = _receipts.Unknown,
@@ -176,7 +167,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     {
         _pump.IsDraining = true;
         using var enough = new CancellationTokenSource(DrainWait, _context.Time);
-        while ((_pump.Unanswered > 0 || _pump.IsArming) && _boundAt is not null && !enough.IsCancellationRequested)
+        while ((_pump.Unanswered > 0 || _pump.IsArming) && _standing.IsBound && !enough.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _context.Time);
         }
@@ -203,8 +194,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _notices.Writer.TryComplete();
         await _timer.DisposeAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        _context.Routing.Report(_context.Key, false);
-        _context.Metrics.Bind(_context.Key, null);
+        _standing.Gone();
         _stopping.Dispose();
     }
 
@@ -240,103 +230,20 @@ internal sealed partial class BindWorker : IAsyncDisposable
         {
             while (_notices.Reader.TryRead(out var notice))
             {
-                Handle(notice);
+                _desk.Take(notice);
             }
 
             Move();
         }
     }
 
-    private void Handle(LinkNotice notice)
-    {
-        switch (notice)
-        {
-            case LinkNotice.Events events:
-                HandleEvents(events);
-                break;
-            case LinkNotice.Bound bound:
-                _boundAt = _context.Now;
-                _downSince = null;
-                _pump.LinkUp(bound.Session);
-                _context.Routing.Report(_context.Key, true);
-                LogBound(_context.Logger, _context.Key);
-                _ = RaiseAsync(EventType.BindUp, null);
-                break;
-            case LinkNotice.Closed closed:
-                _boundAt = null;
-                _downSince = _context.Clock;
-                Failed(closed.Reason);
-                _pump.LinkDown(closed.Unanswered);
-                _context.Routing.Report(_context.Key, false);
-                LogUnbound(_context.Logger, _context.Key, closed.Reason, closed.Unanswered.Count);
-                _ = RaiseAsync(EventType.BindDown, closed.Reason);
-                break;
-            case LinkNotice.Flush flush:
-                flush.Done.TrySetResult();
-                break;
-            case LinkNotice.Failed failed:
-                Failed(failed.Reason);
-                _context.Routing.Report(_context.Key, false);
-                break;
-        }
-    }
-
-    /// <summary>Tells the operator's account. An event that the store does not take is only logged: the state itself is asked for, not replayed.</summary>
-    private async Task RaiseAsync(EventType type, string? error)
-    {
-        var entry = new LoggedEvent { Type = type, At = _context.Now, Subject = _context.Key.ToString(), Error = error };
-        try
-        {
-            await _context.Store.CommitAsync(new ChangeSet { Events = [(AccountConfig.DefaultId, entry)] }, CommitLane.Bulk, CancellationToken.None);
-        }
-        catch (StoreUnavailableException e)
-        {
-            LogNotTold(_context.Logger, _context.Key, type.Name(), e);
-        }
-    }
-
-    private void HandleEvents(LinkNotice.Events events)
-    {
-        foreach (var item in events.Items)
-        {
-            switch (item.Kind)
-            {
-                case SessionEventKind.Response:
-                    _pump.Answer(item.Token, item.Pdu!);
-                    break;
-                case SessionEventKind.ResponseTimeout:
-                    _pump.Unanswer(item.Token);
-                    break;
-                default:
-                    HandleRequest(events.Session, item.Pdu!);
-                    break;
-            }
-        }
-
-        _receipts.EndOfRead();
-    }
-
-    private void HandleRequest(SmppSession session, Pdu request)
-    {
-        if (!DeliveredPdu.TryRead(request, out var delivered))
-        {
-            if (request.CreateResponse(CommandStatus.InvalidCommandId) is { } refusal)
-            {
-                session.Reply(refusal);
-            }
-        }
-        else if (delivered.TryReadReceipt(SubmitSmFactory.AlphabetOf(_context.Carrier), out var receipt))
-        {
-            _receipts.Take(session, delivered, receipt!);
-        }
-        else
-        {
-            _ = _inbound.ReceiveAsync(session, delivered);
-        }
-    }
-
     private void Move()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
             Round();
@@ -358,14 +265,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         }
 
         var delayed = _lanes.Promote(_context.Now);
-        for (var lane = MessageCategory.Authentication; lane <= MessageCategory.Marketing; lane++)
-        {
-            if (_lanes.WantsPage(lane) && !_fetching[(int)lane])
-            {
-                _ = _end.On(FetchAsync(lane));
-            }
-        }
-
+        _feed.Fill();
         var next = Math.Min(_pump.Pump(), _housekeepingAt);
         if (delayed != long.MaxValue)
         {
@@ -387,8 +287,8 @@ internal sealed partial class BindWorker : IAsyncDisposable
     {
         _receipts.Expire(clock);
         _context.Metrics.Bind(_context.Key, Describe());
-        TellThrottling();
-        if (_downSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
+        _standing.TellThrottling(_limiter);
+        if (_standing.DownSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
         {
             _handover.MoveWaiting(MovePage, "bind down");
         }
@@ -396,88 +296,12 @@ internal sealed partial class BindWorker : IAsyncDisposable
         if (clock >= _lookAgainAt)
         {
             _lookAgainAt = clock + UnixMicros.From(LookAgain);
-            LookForLost();
-        }
-    }
-
-    private void TellThrottling()
-    {
-        var throttled = _limiter.Reason == "throttled";
-        if (throttled && !_toldThrottling)
-        {
-            _ = RaiseAsync(EventType.BindThrottled, string.Create(CultureInfo.InvariantCulture, $"{_limiter.EffectiveTps:0} segments a second"));
-        }
-
-        _toldThrottling = throttled;
-    }
-
-    /// <summary>An empty lane reads the store again: should a hand-over have been lost, it is found here.</summary>
-    private void LookForLost()
-    {
-        for (var lane = MessageCategory.Authentication; lane <= MessageCategory.Marketing; lane++)
-        {
-            if (_lanes[lane].Count == 0 && !_fetching[(int)lane])
-            {
-                _lanes.Spill(lane).Restart();
-            }
-        }
-    }
-
-    private async Task FetchAsync(MessageCategory lane)
-    {
-        _fetching[(int)lane] = true;
-        _lanes.BeginPage(lane);
-        try
-        {
-            var limit = Math.Min(PageMessages, _lanes.PageCapacity);
-            var page = await _context.Store.ReadQueueAsync(_context.Key, lane, _lanes.Spill(lane).After, limit, _stopping.Token);
-            await RecallKnownAsync(page);
-            _lanes.AddPage(lane, page, page.Count < limit);
-        }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
-        {
-            _lanes.AbandonPage();
-            Failed(e.Message);
-            await Task.Delay(Housekeeping, _context.Time);
-        }
-
-        _fetching[(int)lane] = false;
-        Move();
-    }
-
-    /// <summary>
-    /// What is fetched may have been queued before its recipient opted out: the recall that followed was heard by a process that is gone,
-    /// or missed what was still in the store.
-    /// </summary>
-    private async Task RecallKnownAsync(IReadOnlyList<QueuedMessage> page)
-    {
-        var recipients = page.Select(queued => queued.Message.To).Distinct().ToArray();
-        foreach (var (recipient, state) in await _context.Recipients.ReadManyAsync(recipients, _stopping.Token))
-        {
-            foreach (var optOut in state.OptOuts)
-            {
-                _settlement.Recall(recipient, optOut.Account, optOut.At);
-            }
+            _feed.LookForLost();
         }
     }
 
     private void Rebind() => _ = _link.RebindAsync().AsTask();
 
-    private void Failed(string reason)
-    {
-        _lastError = reason;
-        _lastErrorAt = _context.Now;
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: {EventType} could not be written to the event log")]
-    private static partial void LogNotTold(ILogger logger, BindKey bind, string eventType, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Bind} is bound")]
-    private static partial void LogBound(ILogger logger, BindKey bind);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: not everything that the carrier answered could be written before the stop")]
     private static partial void LogNotFlushed(ILogger logger, BindKey bind, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind} is down: {Reason} ({Unanswered} unanswered)")]
-    private static partial void LogUnbound(ILogger logger, BindKey bind, string reason, int unanswered);
 }

@@ -6,12 +6,20 @@ namespace OrleansSms.Grains.Carriers;
 internal sealed class IntentBatch(long number, IReadOnlyList<MessageId> messages)
 {
     private readonly HashSet<MessageId> _open = [.. messages];
-
-    public bool IsEmpty => _open.Count == 0;
+    private bool _hasShrunk;
 
     /// <summary>The message needs the intent no longer.</summary>
-    public void Settle(MessageId message) => _open.Remove(message);
+    public void Settle(MessageId message) => _hasShrunk |= _open.Remove(message);
 
-    /// <summary>What the store is told.</summary>
-    public IntentRest Rest(BindKey bind) => new(bind, number, [.. _open]);
+    /// <summary>What the store is to be told, when it has not been told already.</summary>
+    public IntentRest? TakeRest(BindKey bind)
+    {
+        if (!_hasShrunk)
+        {
+            return null;
+        }
+
+        _hasShrunk = false;
+        return new(bind, number, [.. _open]);
+    }
 }

@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Carriers;
 /// Makes what happened durable, in order: while one commit is under way the next gathers. PDUs are answered only after the commit that they
 /// depend on. A store that refuses is asked again until it takes them: the carrier's window and ours bound what can gather.
 /// </summary>
-internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end, CancellationToken stopping)
+internal sealed partial class OutcomeCommitter(BindContext context, OpenIntents intents, BindEnd end, CancellationToken stopping)
 {
     /// <summary>Changes of one commit: more gain nothing and make the urgent lane wait.</summary>
     private const int MaxChanges = 1_000;
@@ -16,10 +16,14 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Queue<Step> _steps = new();
+    private readonly List<Step> _batch = [];
     private Task _running = Task.CompletedTask;
 
     /// <summary>Completes when everything that was added so far is durable.</summary>
     public Task Drained => _running;
+
+    /// <summary>Done after each commit, when what follows from its changes has been done.</summary>
+    public Action Committed { get; set; } = static () => { };
 
     /// <summary>Adds a change, and what to do once it is durable.</summary>
     public void Add(MessageChange change, Action<ChangeResult>? after = null) => Enqueue(new Step { Change = change, After = after });
@@ -27,17 +31,15 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
     /// <summary>Adds the answer to a PDU, to be sent after everything added before is durable.</summary>
     public void Reply(SmppSession session, Pdu response) => Enqueue(new Step { Session = session, Response = response });
 
-    /// <summary>An intent shrank or is done: the store learns it no earlier than what was added before. Then <paramref name="after"/> is done.</summary>
-    public void Settle(IntentBatch intent, Action after) => Enqueue(new Step { Intent = intent, AfterSettled = after });
+    /// <summary>
+    /// The message needs its intent no longer: the store learns it no earlier than what was added before. Then <paramref name="then"/> is done, so that
+    /// nothing is sent under two intents.
+    /// </summary>
+    public void Release(ArmedMessage armed, Action<ArmedMessage> then) => Enqueue(new Step { Released = armed, Then = then });
 
-    private void Enqueue(Step step)
+    private void Enqueue(in Step step)
     {
         _steps.Enqueue(step);
-        Run();
-    }
-
-    private void Run()
-    {
         if (_running.IsCompleted)
         {
             _running = end.On(RunAsync());
@@ -48,32 +50,43 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
     {
         // What the caller adds next, in the same turn, belongs to the same commit.
         await Task.Yield();
-        var batch = new List<Step>();
         while (_steps.Count > 0)
         {
-            var changes = Take(batch);
-            var rests = batch.Where(step => step.Intent is not null).Select(step => step.Intent!).Distinct().Select(intent => intent.Rest(context.Key)).ToArray();
-            var result = changes.Count == 0 && rests.Length == 0
-                ? null
-                : await CommitAsync(new ChangeSet { Changes = changes, IntentRests = rests });
-            Finish(batch, result);
-            batch.Clear();
+            var changes = Take();
+            Finish(changes.Changes.Count == 0 && changes.IntentRests.Count == 0 ? null : await CommitAsync(changes));
+            _batch.Clear();
+            Committed();
         }
     }
 
-    private List<MessageChange> Take(List<Step> batch)
+    private ChangeSet Take()
     {
         var changes = new List<MessageChange>();
         while (changes.Count < MaxChanges && _steps.TryDequeue(out var step))
         {
-            batch.Add(step);
+            _batch.Add(step);
+            step.Released?.Intent.Settle(step.Released.Message.Id);
             if (step.Change is { } change)
             {
                 changes.Add(change);
             }
         }
 
-        return changes;
+        return new ChangeSet { Changes = changes, IntentRests = TakeRests() };
+    }
+
+    private List<IntentRest> TakeRests()
+    {
+        var rests = new List<IntentRest>();
+        foreach (var step in _batch)
+        {
+            if (step.Released?.Intent.TakeRest(context.Key) is { } rest)
+            {
+                rests.Add(rest);
+            }
+        }
+
+        return rests;
     }
 
     private async Task<CommitResult> CommitAsync(ChangeSet changes)
@@ -92,10 +105,10 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
         }
     }
 
-    private void Finish(List<Step> batch, CommitResult? result)
+    private void Finish(CommitResult? result)
     {
         var index = 0;
-        foreach (var step in batch)
+        foreach (var step in _batch)
         {
             if (step.Change is not null)
             {
@@ -107,11 +120,14 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
 
                 step.After?.Invoke(state);
             }
-
-            step.AfterSettled?.Invoke();
-            if (step.Response is { } response)
+            else if (step.Released is { } armed)
             {
-                step.Session!.Reply(response);
+                intents.Remove();
+                step.Then!(armed);
+            }
+            else
+            {
+                step.Session!.Reply(step.Response!);
             }
         }
     }
@@ -119,6 +135,7 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: the store takes no writes; outcomes wait")]
     private static partial void LogRefused(ILogger logger, BindKey bind, Exception exception);
 
+    /// <summary>One of three: a change, a message that needs its intent no longer, or the answer to a PDU.</summary>
     private readonly record struct Step(
-        MessageChange? Change, Action<ChangeResult>? After, IntentBatch? Intent, Action? AfterSettled, SmppSession? Session, Pdu? Response);
+        MessageChange? Change, Action<ChangeResult>? After, ArmedMessage? Released, Action<ArmedMessage>? Then, SmppSession? Session, Pdu? Response);
 }

@@ -14,6 +14,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     /// <summary>A message in a lane has ended by then, whatever its validity.</summary>
     private static readonly long RecallMicros = UnixMicros.From(MessageLimits.MaxValidity);
 
+    private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
     private readonly Dictionary<(Msisdn Recipient, string Account), long> _recalled = [];
     private readonly Queue<((Msisdn, string) Key, long At)> _recalledOrder = new();
 
@@ -76,8 +77,8 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     /// <summary>A message that was armed but not sent goes back to its lane.</summary>
     public void Return(ArmedMessage armed)
     {
-        lanes.PutBack(armed.Queued with { SentMask = armed.SentMask });
-        Release(armed, static () => { });
+        armed.IsSettled = true;
+        PutBack(armed, armed.Queued with { SentMask = armed.SentMask });
     }
 
     /// <summary>Ends a message that was recalled after its intent was written and before anything of it was sent.</summary>
@@ -89,7 +90,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         }
 
         armed.IsSettled = true;
-        Release(armed, () => End(armed.Queued, MessageStatus.Suppressed, RecipientRules.OptedOut, null));
+        committer.Release(armed, _ => End(armed.Queued, MessageStatus.Suppressed, RecipientRules.OptedOut, null));
         return true;
     }
 
@@ -124,8 +125,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         var queued = armed.Queued with { SentMask = armed.SentMask };
         if (armed.Setback is not { } setback)
         {
-            var id = armed.Message.Id;
-            Release(armed, () => lanes.Done(id));
+            committer.Release(armed, _done);
             return;
         }
 
@@ -173,7 +173,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         if (queued.Message.Category.OnUncertain() == OnUncertain.Hold || counted.Attempts >= SubmitOutcomes.LimitedAttempts)
         {
             committer.Add(HoldUncertain(queued.Message, change));
-            Release(armed, () => lanes.Done(queued.Message.Id));
+            committer.Release(armed, _done);
             return;
         }
 
@@ -185,7 +185,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     public static MessageChange HoldUncertain(Message message, MessageChange change) =>
         change with { To = MessageStatus.Sending, Reason = Uncertain, DueAt = message.ExpiresAt };
 
-    private void PutBack(ArmedMessage armed, QueuedMessage queued) => Release(armed, () => lanes.PutBack(queued));
+    private void PutBack(ArmedMessage armed, QueuedMessage queued) => committer.Release(armed, _ => lanes.PutBack(queued));
 
     private void Retry(ArmedMessage armed, QueuedMessage queued, in Setback setback)
     {
@@ -197,7 +197,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
             Attempts = queued.Attempts,
             Entry = change.Entry with { Detail = string.Create(CultureInfo.InvariantCulture, $"{Name(setback)}, again in {wait.TotalSeconds:0.0} s") },
         });
-        Release(armed, () => lanes.Delay(queued, due));
+        committer.Release(armed, _ => lanes.Delay(queued, due));
     }
 
     private void GiveUp(ArmedMessage armed, QueuedMessage queued, in Setback setback)
@@ -205,15 +205,15 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         var error = Name(setback);
         if (queued.SentMask == 0 && context.Routing.Choose(queued.Message.To, after: context.Key.Carrier) is { } next)
         {
-            Release(armed, () => handover.Move(queued, next, error));
+            committer.Release(armed, _ => handover.Move(queued, next, error));
         }
         else if (queued.SentMask != 0)
         {
-            Release(armed, () => End(queued, MessageStatus.Undelivered, "partially_sent", error));
+            committer.Release(armed, _ => End(queued, MessageStatus.Undelivered, "partially_sent", error));
         }
         else
         {
-            Release(armed, () => End(queued, MessageStatus.Failed, "carrier_rejected", error));
+            committer.Release(armed, _ => End(queued, MessageStatus.Failed, "carrier_rejected", error));
         }
     }
 
@@ -231,13 +231,6 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
                 Entry = new TimelineEntry(now, TimelineKind.Ended, Detail: error is null ? reason : $"{reason}: {error}"),
             },
             _ => lanes.Done(queued.Message.Id));
-    }
-
-    /// <summary>The intent no longer covers the message. What follows is done when that is durable, so that nothing is sent under two intents.</summary>
-    private void Release(ArmedMessage armed, Action then)
-    {
-        armed.Intent.Settle(armed.Message.Id);
-        committer.Settle(armed.Intent, then);
     }
 
     private bool IsRecalled(Message message) =>

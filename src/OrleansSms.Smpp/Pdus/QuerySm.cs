@@ -1,33 +1,11 @@
-using OrleansSms.Smpp.Codec;
-
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>query_sm: what became of a message (SMPP 3.4 §4.8.1).</summary>
-public sealed class QuerySm : Pdu
+public sealed class QuerySm : QueryPdu
 {
     /// <inheritdoc/>
     public override CommandId Id => CommandId.QuerySm;
 
-    /// <summary>message_id: the SMSC's id of the message.</summary>
-    public string MessageId { get; set; } = string.Empty;
-
-    /// <summary>The source address of the message, which must match the original.</summary>
-    public SmppAddress Source { get; set; } = SmppAddress.Empty;
-
-    internal override int MaxBodyBytes => FieldSizes.MessageId + FieldSizes.TonAndNpi + FieldSizes.Address;
-
     /// <inheritdoc/>
     public override QuerySmResp CreateResponse(CommandStatus status) => new() { Sequence = Sequence, Status = status };
-
-    internal override void ReadBody(ref BodyReader reader)
-    {
-        MessageId = reader.ReadCString(FieldSizes.MessageId, CommandStatus.InvalidMessageId);
-        Source = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidSourceAddress);
-    }
-
-    internal override void WriteBody(ref BodyWriter writer)
-    {
-        writer.WriteCString("message_id", MessageId, FieldSizes.MessageId);
-        writer.WriteAddress("source_addr", Source, FieldSizes.Address);
-    }
 }

@@ -20,8 +20,8 @@ internal static class CarriersApi
             .Says("putCarrier", Tag, "Make or replace a carrier under an id of your own");
         api.Patch("/v1/carriers/{id}", Scope.Admin, PatchAsync).Takes<CarrierPatch>().Gives<CarrierView>()
             .Says("updateCarrier", Tag, "Change a carrier; what is absent stays");
-        api.Delete("/v1/carriers/{id}", Scope.Admin, DeleteAsync).GivesNothing()
-            .Says("deleteCarrier", Tag, "Unbind, move what waits to other carriers and forget the carrier");
+        api.Delete("/v1/carriers/{id}", Scope.Admin, DeleteAsync).GivesNothing().Problems(409)
+            .Says("deleteCarrier", Tag, "Unbind, move what waits to other carriers and forget the carrier", "409 in_use while a route names it.");
     }
 
     private static Task CreateAsync(ApiCall call) => SaveNewAsync(call, Blank(call.Services.Ids.Next(Prefix)), StatusCodes.Status201Created);
@@ -66,11 +66,22 @@ internal static class CarriersApi
 
     private static async Task DeleteAsync(ApiCall call)
     {
-        if (await FindAsync(call) is { } config)
+        if (await FindAsync(call) is not { } config)
         {
-            await Grain(call, config.Id).DeleteAsync();
-            call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
         }
+
+        // A route that names a carrier which is gone would refuse numbers without anybody having said so.
+        var routes = await call.Grains.GetGrain<IRoutingGrain>(0).ListAsync();
+        var naming = routes.Where(route => route.Carriers.Contains(config.Id)).Select(route => route.Id).ToArray();
+        if (naming.Length > 0)
+        {
+            await call.ProblemAsync(ProblemKind.InUse, $"Routes name this carrier: {string.Join(", ", naming)}. Take it out of them first.");
+            return;
+        }
+
+        await Grain(call, config.Id).DeleteAsync();
+        call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private static async Task SaveNewAsync(ApiCall call, CarrierConfig blank, int status)

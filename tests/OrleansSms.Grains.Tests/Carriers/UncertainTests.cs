@@ -1,6 +1,7 @@
 using Orleans.Core.Internal;
 using OrleansSms.Grains.Tests.Hosting;
 using OrleansSms.Smpp.Pdus;
+using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Tests.Carriers;
 
@@ -52,6 +53,39 @@ public sealed class UncertainTests(Gateway gateway)
 
         Assert.Equal(claim.Epoch + 2, (await gateway.Store.ClaimBindAsync(new BindKey(config.Id, 0))).Epoch);
         Assert.Equal([scene.Number(1)[1..], scene.Number(2)[1..]], carrier.Arrived.Select(one => one.To));
+    }
+
+    [Fact]
+    public async Task No_more_than_a_window_and_one_intent_are_uncertain_while_the_store_is_slow()
+    {
+        const int Window = 10;
+        const int Most = Window + SubmitIntent.MaxMessages;
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        var config = scene.Carrier(carrier.Port, Window);
+        await scene.SetCarriersAsync(config);
+        await carrier.BoundAsync();
+        var bind = new BindKey(config.Id, 0);
+
+        using (gateway.Held.Hold(changes => changes.Changes.Any(change => change.Entry.Carrier == bind.ToString())))
+        {
+            await scene.SendAllAsync(Enumerable.Range(1, 2 * Most).Select(scene.Number));
+            await carrier.ArrivedAsync(Most - 1);
+
+            // The last place is kept for a code.
+            await scene.SendAsync(scene.Number(9_998), MessageCategory.Authentication);
+            await carrier.ArrivedAsync(one => one.To == scene.Number(9_998)[1..]);
+
+            // The bind has heard of another code when it has answered a text that came later, and would have sent it before all others.
+            await scene.SendAsync(scene.Number(9_999), MessageCategory.Authentication);
+            Assert.Equal(CommandStatus.Ok, await carrier.TextAsync(scene.Number(9_999), "60000", "Hello"));
+            Assert.Equal(Most, carrier.Arrived.Count);
+            Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(9_999)[1..]);
+        }
+
+        await scene.WaitAsync(EventType.MessageSent, (2 * Most) + 2);
+        Assert.Equal((2 * Most) + 2, carrier.Arrived.Count);
     }
 
     /// <summary>Waits for the old session to end, and has the grain made anew, as the warden would.</summary>

@@ -28,6 +28,9 @@ public sealed class Gateway : IAsyncLifetime
 
     public IMessageStore Store => Services.GetRequiredService<IMessageStore>();
 
+    /// <summary>The same store, to hold commits back.</summary>
+    public HeldStore Held => (HeldStore)Store;
+
     public IEventLog Events => Services.GetRequiredService<IEventLog>();
 
     public async Task InitializeAsync()
@@ -36,6 +39,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSqliteStorage(options => (options.DataDirectory, options.WriterCacheMiB) = (_directory, 16));
+            silo.Services.AddSingleton(provider => HeldStore.Around(provider.GetRequiredService<SqliteDatabase>().Messages));
             silo.Services.AddOrleansSmsGrains(new GatewayLimits { LaneMessages = LaneMessages, FailoverAfter = TimeSpan.Zero });
             silo.Services.AddWebhooks(new WebhookOptions());
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));

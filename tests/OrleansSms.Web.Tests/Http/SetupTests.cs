@@ -82,6 +82,22 @@ public sealed class SetupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_carrier_that_a_route_names_is_not_deleted()
+    {
+        _web.Grains.Carriers["b"] = new CarrierConfig { Id = "b", Host = "h", Port = 1 };
+        var route = await _web.SendAsync("PUT", "/v1/routes/uk", """{"prefix": "44", "carriers": ["b"]}""", WebFixture.AdminKey);
+        Assert.Equal(200, route.Status);
+
+        var refused = await _web.SendAsync("DELETE", "/v1/carriers/b", key: WebFixture.AdminKey);
+        Assert.Equal((409, "in_use"), (refused.Status, refused.Code));
+        Assert.Contains("uk", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("b", _web.Grains.Carriers);
+
+        Assert.Equal(204, (await _web.SendAsync("DELETE", "/v1/routes/uk", key: WebFixture.AdminKey)).Status);
+        Assert.Equal(204, (await _web.SendAsync("DELETE", "/v1/carriers/b", key: WebFixture.AdminKey)).Status);
+    }
+
+    [Fact]
     public async Task Accounts_are_made_changed_and_listed_in_pages()
     {
         var made = await _web.SendAsync(

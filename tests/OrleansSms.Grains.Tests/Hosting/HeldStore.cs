@@ -1,0 +1,66 @@
+using System.Reflection;
+using OrleansSms.Storage.Messages;
+
+namespace OrleansSms.Grains.Tests.Hosting;
+
+/// <summary>The store, with commits that a test may hold back for as long as it likes, as a disk would that is slow.</summary>
+public class HeldStore : DispatchProxy
+{
+    private readonly Lock _gate = new();
+    private readonly List<(Func<ChangeSet, bool> Which, TaskCompletionSource Released)> _holds = [];
+    private IMessageStore _store = null!;
+
+    /// <summary>Wraps a store.</summary>
+    public static IMessageStore Around(IMessageStore store)
+    {
+        var proxy = Create<IMessageStore, HeldStore>();
+        ((HeldStore)(object)proxy)._store = store;
+        return proxy;
+    }
+
+    /// <summary>Holds back these commits until the answer is disposed of.</summary>
+    public IDisposable Hold(Func<ChangeSet, bool> which)
+    {
+        var hold = new Held(this, which);
+        lock (_gate)
+        {
+            _holds.Add((which, hold.Released));
+        }
+
+        return hold;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        args is [ChangeSet changes, ..] && HoldOf(changes) is { } released
+            ? CommitLaterAsync(released, targetMethod!, args)
+            : targetMethod!.Invoke(_store, args);
+
+    private Task? HoldOf(ChangeSet changes)
+    {
+        lock (_gate)
+        {
+            return _holds.Find(hold => hold.Which(changes)).Released?.Task;
+        }
+    }
+
+    private async Task<CommitResult> CommitLaterAsync(Task released, MethodInfo method, object?[] args)
+    {
+        await released;
+        return await (Task<CommitResult>)method.Invoke(_store, args)!;
+    }
+
+    private sealed class Held(HeldStore store, Func<ChangeSet, bool> which) : IDisposable
+    {
+        public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Dispose()
+        {
+            lock (store._gate)
+            {
+                store._holds.RemoveAll(hold => hold.Which == which);
+            }
+
+            Released.SetResult();
+        }
+    }
+}

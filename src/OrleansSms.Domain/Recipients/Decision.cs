@@ -5,6 +5,7 @@ namespace OrleansSms.Domain.Recipients;
 
 /// <summary>A message that wants to go to a recipient.</summary>
 /// <param name="Message">Its id: the same id asked twice reserves once.</param>
+/// <param name="To">The recipient.</param>
 /// <param name="Account">Who sends it.</param>
 /// <param name="Category">What it is for.</param>
 /// <param name="From">The originator: the concatenation reference is counted per originator.</param>
@@ -15,6 +16,7 @@ namespace OrleansSms.Domain.Recipients;
 [GenerateSerializer, Immutable, Alias("sms.DecisionRequest")]
 public sealed record DecisionRequest(
     [property: Id(0)] MessageId Message,
+    [property: Id(8)] Msisdn To,
     [property: Id(1)] string Account,
     [property: Id(2)] MessageCategory Category,
     [property: Id(3)] string From,

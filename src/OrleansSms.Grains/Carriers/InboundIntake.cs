@@ -29,7 +29,7 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
         var heard = new HeardReply(owner, null, [], []);
         if (NumberParser.TryParse(text.From, null, out var number))
         {
-            heard = await grains.GetGrain<IRecipientGrain>(number.Digits).HearAsync(new RecipientReply(id, owner, text.Body, now));
+            heard = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).HearAsync(number, new RecipientReply(id, owner, text.Body, now));
             await RecallAsync(number, Recalled(heard));
         }
 

@@ -1,6 +1,7 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Recipients;
+using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Grains.Routing;
 
@@ -11,19 +12,20 @@ namespace OrleansSms.Grains.Routing;
 internal sealed class GrainReferences
 {
     private readonly IGrainFactory _grains;
-    private readonly Kind _recipient;
+    private readonly IRecipientsGrain[] _shards;
     private readonly Kind _bind;
     private readonly Kind _account;
 
     public GrainReferences(IGrainFactory grains)
     {
         _grains = grains;
-        _recipient = new Kind(grains.GetGrain<IRecipientGrain>(0));
+        _shards = [.. Enumerable.Range(0, RecipientShard.Count).Select(shard => grains.GetGrain<IRecipientsGrain>(shard))];
         _bind = new Kind(grains.GetGrain<ICarrierBindGrain>("sample"));
         _account = new Kind(grains.GetGrain<IAccountGrain>("sample"));
     }
 
-    public IRecipientGrain Recipient(Msisdn number) => (IRecipientGrain)Get(_recipient, GrainIdKeyExtensions.CreateIntegerKey(number.Digits));
+    /// <summary>The grain of the shard that a number belongs to.</summary>
+    public IRecipientsGrain RecipientsWith(Msisdn number) => _shards[RecipientShard.Of(number)];
 
     public ICarrierBindGrain Bind(BindKey bind) => (ICarrierBindGrain)Get(_bind, IdSpan.Create(bind.ToString()));
 

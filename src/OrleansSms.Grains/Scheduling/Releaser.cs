@@ -68,8 +68,9 @@ internal sealed class Releaser(IGrainFactory grains, IMessageStore store, Routin
     private async Task<Decision> AskAsync(Message message, long now)
     {
         var account = await grains.GetGrain<IAccountGrain>(message.Account).GetAsync() ?? new AccountConfig { Id = message.Account };
-        return await grains.GetGrain<IRecipientGrain>(message.To.Digits).DecideAsync(new DecisionRequest(
-            message.Id, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, now));
+        var decisions = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(message.To)).DecideAsync([new DecisionRequest(
+            message.Id, message.To, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, now)]);
+        return decisions[0];
     }
 
     private async Task HandOverAsync(IReadOnlyList<MessageRecord> due, List<MessageChange> changes, CommitResult result)
@@ -77,7 +78,8 @@ internal sealed class Releaser(IGrainFactory grains, IMessageStore store, Routin
         var queued = due.Select((record, i) => (record, change: changes[i], state: result.States[i])).ToArray();
         foreach (var lost in queued.Where(row => row.change.To == MessageStatus.Queued && row.state.After != MessageStatus.Queued))
         {
-            await grains.GetGrain<IRecipientGrain>(lost.record.Message.To.Digits).ReleaseAsync(lost.record.Message.Account, lost.record.Message.Id);
+            await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(lost.record.Message.To)).ReleaseAsync(
+                lost.record.Message.To, lost.record.Message.Account, lost.record.Message.Id);
         }
 
         foreach (var bind in queued.Where(row => row.state.After == MessageStatus.Queued && row.change.Bind is not null).GroupBy(row => row.change.Bind!.Value))

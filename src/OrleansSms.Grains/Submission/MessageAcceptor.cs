@@ -89,69 +89,47 @@ internal sealed partial class MessageAcceptor(
     }
 
     /// <summary>
-    /// One call per recipient, all at once. A scheduled message is only asked about now; it reserves its place when it goes. A recipient that cannot be asked
-    /// ends its own request only.
+    /// One call per shard of recipients, all at once. A scheduled message is only asked about now; it reserves its place when it goes. A request with a recipient that
+    /// cannot be asked ends; the others go on.
     /// </summary>
     private async Task DecideAsync(PendingRequest[] open, AccountConfig account, long now)
     {
-#pragma warning disable CA2012 // Each is awaited exactly once, below: so the calls to many recipients overlap.
-        var asked = new ValueTask<Decision>[open.Length][];
-        for (var i = 0; i < open.Length; i++)
+        var asked = new ShardedRequests(open.Sum(static pending => pending.Messages.Count), grains, logger);
+        foreach (var pending in open)
         {
-            var (messages, dryRun) = (open[i].Messages, open[i].SendAt(now) is not null);
-            asked[i] = new ValueTask<Decision>[messages.Count];
-            for (var j = 0; j < messages.Count; j++)
+            var dryRun = pending.SendAt(now) is not null;
+            foreach (var message in pending.Messages)
             {
-                asked[i][j] = grains.Recipient(messages[j].To).DecideAsync(RequestFor(messages[j], account, dryRun));
+                asked.Add(new DecisionRequest(
+                    message.Id, message.To, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, message.CreatedAt, dryRun));
             }
         }
-#pragma warning restore CA2012
 
-        for (var i = 0; i < open.Length; i++)
+        var decisions = await asked.DecideAsync();
+        var first = 0;
+        foreach (var pending in open)
         {
-            var decisions = await AllAsync(asked[i]);
-            if (decisions is null)
+            var own = decisions.AsMemory(first, pending.Messages.Count);
+            first += own.Length;
+            if (own.Span.Contains(null))
             {
-                open[i].Result = SubmitResult.Refused(SubmitVerdict.Unavailable, "A recipient's rules could not be asked; nothing was accepted.", RetryAfterSeconds);
-                await ReleaseAsync(open[i].Messages);
+                pending.Result = SubmitResult.Refused(SubmitVerdict.Unavailable, "A recipient's rules could not be asked; nothing was accepted.", RetryAfterSeconds);
+                await ReleaseAsync(pending.Messages);
             }
             else
             {
-                open[i].Rows = Place(open[i], decisions, now);
+                pending.Rows = Place(pending, own.Span, now);
             }
         }
     }
 
-    private async ValueTask<Decision[]?> AllAsync(ValueTask<Decision>[] asked)
-    {
-        var decisions = new Decision[asked.Length];
-        var failed = false;
-        for (var i = 0; i < asked.Length; i++)
-        {
-            try
-            {
-                decisions[i] = await asked[i];
-            }
-            catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
-            {
-                LogNotAsked(logger, e);
-                failed = true;
-            }
-        }
-
-        return failed ? null : decisions;
-    }
-
-    private static DecisionRequest RequestFor(Message message, AccountConfig account, bool dryRun) =>
-        new(message.Id, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, message.CreatedAt, dryRun);
-
-    private NewMessage[] Place(PendingRequest pending, Decision[] decisions, long now)
+    private NewMessage[] Place(PendingRequest pending, ReadOnlySpan<Decision?> decisions, long now)
     {
         var sendAt = pending.SendAt(now);
         var rows = new NewMessage[decisions.Length];
         for (var i = 0; i < rows.Length; i++)
         {
-            var decision = decisions[i];
+            var decision = decisions[i]!.Value;
             var message = pending.Messages[i];
             if (message.Segments > 1)
             {
@@ -227,7 +205,7 @@ internal sealed partial class MessageAcceptor(
         {
             if (message.CountsTowardsCap)
             {
-                await grains.Recipient(message.To).ReleaseAsync(message.Account, message.Id);
+                await grains.RecipientsWith(message.To).ReleaseAsync(message.To, message.Account, message.Id);
             }
         }
     }
@@ -253,9 +231,6 @@ internal sealed partial class MessageAcceptor(
             LogNotHandedOver(logger, messages.Length, bind, e);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A recipient's rules could not be asked; its request was refused")]
-    private static partial void LogNotAsked(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages for {Bind} were not handed over; they stay in the store until the bind looks")]
     private static partial void LogNotHandedOver(ILogger logger, int count, BindKey bind, Exception exception);

@@ -20,8 +20,8 @@ internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, 
 
         await routing.RefreshAsync(cancellationToken);
         var to = check.Recipients[0].To;
-        var decision = await grains.GetGrain<IRecipientGrain>(to.Digits).DecideAsync(new DecisionRequest(
-            new MessageId(ids.Next()), account.Id, request.Category, draft.From, draft.Text.Segments, account.RecipientCap, now, DryRun: true));
+        var decision = (await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(to)).DecideAsync([new DecisionRequest(
+            new MessageId(ids.Next()), to, account.Id, request.Category, draft.From, draft.Text.Segments, account.RecipientCap, now, DryRun: true)]))[0];
         return new PreviewResult
         {
             To = to,

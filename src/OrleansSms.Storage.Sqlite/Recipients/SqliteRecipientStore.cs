@@ -21,7 +21,7 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<Msisdn, RecipientState>> ReadManyAsync(
         IReadOnlyList<Msisdn> recipients, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync<IReadOnlyDictionary<Msisdn, RecipientState>>(
+        readers.ReadHereAsync<IReadOnlyDictionary<Msisdn, RecipientState>>(
             connection =>
             {
                 var known = new Dictionary<Msisdn, RecipientState>();
@@ -35,7 +35,7 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : 
 
                 return known;
             },
-            cancellationToken);
+            cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default) =>

@@ -96,5 +96,5 @@ public sealed class RecipientRulesTests
         RecipientRules.Decide(state, null, Request(default, null, 1) with { Account = account });
 
     private static DecisionRequest Request(MessageId id, RecipientCap? cap, long at) =>
-        new(id, "a", MessageCategory.Marketing, "Shop", 1, cap, at);
+        new(id, new Msisdn(447700900123), "a", MessageCategory.Marketing, "Shop", 1, cap, at);
 }

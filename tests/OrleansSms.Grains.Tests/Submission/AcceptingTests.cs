@@ -2,6 +2,7 @@ using Orleans.Core.Internal;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Tests.Hosting;
 
 namespace OrleansSms.Grains.Tests.Submission;
@@ -38,8 +39,8 @@ public sealed class AcceptingTests(Gateway gateway)
         await scene.WaitAsync(EventType.MessageSent, message: (await scene.SubmitAsync(later)).Message!.Id);
 
         // What the recipient's grain remembers is forgotten; the rows are not.
-        await gateway.Grains.GetGrain<IRecipientGrain>(long.Parse(scene.Number(1)[1..], System.Globalization.CultureInfo.InvariantCulture))
-            .Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        Assert.True(NumberParser.TryParse(scene.Number(1), null, out var number));
+        await gateway.Grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).Cast<IGrainManagementExtension>().DeactivateOnIdle();
 
         Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
     }

@@ -1,0 +1,26 @@
+using OrleansSms.Domain.Recipients;
+
+namespace OrleansSms.Contracts.Recipients;
+
+/// <summary>
+/// The recipients of one shard. Everything that depends on a recipient is decided here, one thing after the other. Key: <see cref="RecipientShard.Of"/> of the MSISDN.
+/// </summary>
+[Alias("sms.IRecipientsGrain")]
+public interface IRecipientsGrain : IGrainWithIntegerKey
+{
+    /// <summary>Whether messages may go, each in its turn. A yes reserves its place in the recipient's cap. In the order of <paramref name="requests"/>.</summary>
+    [Alias("Decide")]
+    ValueTask<Decision[]> DecideAsync([Immutable] DecisionRequest[] requests);
+
+    /// <summary>Gives back a reservation whose message was never accepted by a carrier, or never became durable.</summary>
+    [Alias("Release")]
+    ValueTask ReleaseAsync(Msisdn recipient, string account, MessageId message);
+
+    /// <summary>Hears a text from a recipient. When it answers, an opt-out or opt-in in it is durable.</summary>
+    [Alias("Hear")]
+    Task<HeardReply> HearAsync(Msisdn recipient, RecipientReply reply);
+
+    /// <summary>What is remembered of a recipient.</summary>
+    [Alias("Get")]
+    ValueTask<RecipientState> GetAsync(Msisdn recipient);
+}

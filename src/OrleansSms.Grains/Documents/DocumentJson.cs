@@ -17,6 +17,7 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(CarrierConfig))]
 [JsonSerializable(typeof(RouteConfig))]
 [JsonSerializable(typeof(WebhookEndpointConfig))]
+[JsonSerializable(typeof(ClosedBind))]
 [JsonSerializable(typeof(KeptAnswer))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 

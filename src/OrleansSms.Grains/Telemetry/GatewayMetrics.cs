@@ -60,8 +60,14 @@ public sealed class GatewayMetrics : IDisposable
     /// <summary>A request was refused.</summary>
     public void Refused(string verdict) => _refused.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
 
-    /// <summary>A message reached a status.</summary>
-    public void Reached(MessageStatus status) => _statuses.Add(1, new KeyValuePair<string, object?>("status", status.ToString()));
+    /// <summary>A message moved from one status to another, or stayed.</summary>
+    public void Reached(MessageStatus before, MessageStatus after)
+    {
+        if (after != before)
+        {
+            _statuses.Add(1, new KeyValuePair<string, object?>("status", after.ToString()));
+        }
+    }
 
     /// <summary>A segment went out.</summary>
     public void Sent(MessageCategory category, double latencySeconds) =>

@@ -113,7 +113,7 @@ public sealed class SendingTests(Gateway gateway)
         var scene = gateway.NewScene();
         await scene.SetAccountAsync();
         await using var up = await SimulatorAsync();
-        var carriers = await scene.SetCarriersAsync(scene.Carrier(await ClosedPortAsync()), scene.Carrier(up.Port));
+        var carriers = await scene.SetCarriersAsync(scene.Carrier(await ScriptedCarrier.ClosedPortAsync()), scene.Carrier(up.Port));
 
         var batch = await scene.SendAllAsync(Enumerable.Range(1_000, 120).Select(scene.Number));
         await scene.WaitAsync(EventType.MessageDelivered, 120);
@@ -129,7 +129,7 @@ public sealed class SendingTests(Gateway gateway)
         const int Messages = 2_000;
         var scene = gateway.NewScene();
         await scene.SetAccountAsync();
-        var carrier = scene.Carrier(await ClosedPortAsync(), window: 100);
+        var carrier = scene.Carrier(await ScriptedCarrier.ClosedPortAsync(), window: 100);
         await scene.SetCarriersAsync(carrier);
         for (var batch = 0; batch < 4; batch++)
         {
@@ -206,15 +206,5 @@ public sealed class SendingTests(Gateway gateway)
         var simulator = new CarrierSimulator(new SimulatorOptions { MagicRecipients = magic }, TimeProvider.System);
         await simulator.StartAsync();
         return simulator;
-    }
-
-    /// <summary>A port on which nobody listens any more.</summary>
-    private static async Task<int> ClosedPortAsync()
-    {
-        var carrier = new ScriptedCarrier();
-        await using (carrier)
-        {
-            return carrier.Port;
-        }
     }
 }

@@ -2,6 +2,7 @@ using OrleansSms.Domain.Carriers;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Telemetry;
+using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
 
@@ -17,12 +18,17 @@ internal sealed class BindContext(
 {
     public BindKey Key { get; } = key;
 
+    /// <summary>The key as timelines show it, as in <c>carrier/0</c>.</summary>
+    public string Name { get; } = key.ToString();
+
     /// <summary>The configuration; replaced when the operator changes it.</summary>
     public CarrierConfig Carrier { get; set; } = carrier;
 
     public IMessageStore Store { get; } = store;
 
     public IGrainFactory Grains { get; } = grains;
+
+    public IDocumentStore Documents { get; } = services.Documents;
 
     public IRecipientStore Recipients { get; } = services.Recipients;
 
@@ -47,6 +53,7 @@ internal sealed class BindContext(
 
 /// <summary>What every bind of the process uses.</summary>
 internal sealed record BindServices(
+    IDocumentStore Documents,
     IRecipientStore Recipients,
     RoutingView Routing,
     IdGenerator Ids,

@@ -46,7 +46,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _cancellation = new Cancellation(context, _lanes);
         var intents = new OpenIntents();
         _committer = new OutcomeCommitter(context, intents, end, _stopping.Token);
-        _receipts = new ReceiptDesk(context, _committer, end);
+        _receipts = new ReceiptDesk(context, _committer, end, _stopping.Token);
         var handover = new Handover(context, _lanes, _committer);
         var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);
         _feed = new LaneFeed(context, _lanes, _recalls, _standing, end, Move, _stopping.Token);
@@ -67,6 +67,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     {
         _link.Start();
         _running = _end.On(RunAsync());
+        _receipts.Start();
         Move();
     }
 
@@ -120,7 +121,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         MessageCategory[] lanes = [MessageCategory.Authentication, MessageCategory.Transactional, MessageCategory.Marketing];
         return new BindState
         {
-            Id = _context.Key.ToString(),
+            Id = _context.Name,
             Bound = _standing.IsBound,
             State = _link.State,
             WindowUsed = _pump.Unanswered,

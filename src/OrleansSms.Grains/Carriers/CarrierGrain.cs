@@ -63,6 +63,11 @@ internal sealed partial class CarrierGrain(
             await Bind(index).ConfigureAsync(null);
         }
 
+        foreach (var receipt in await documents.KeptReceipts().ListAsync(Id, null, DocumentStoreExtensions.MaxDocuments))
+        {
+            await documents.KeptReceipts().DeleteAsync(receipt.Id);
+        }
+
         DeactivateOnIdle();
         return true;
     }

@@ -206,7 +206,7 @@ internal sealed class Settlement(
             Id = armed.Message.Id,
             To = MessageStatus.Queued,
             At = now,
-            Entry = new TimelineEntry(now, kind, context.Key.ToString()),
+            Entry = new TimelineEntry(now, kind, context.Name),
         };
     }
 

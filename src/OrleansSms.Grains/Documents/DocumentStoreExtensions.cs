@@ -30,6 +30,9 @@ internal static class DocumentStoreExtensions
     public static Documents<ClosedBind> ClosedBinds(this IDocumentStore store) =>
         new(store, DocumentKinds.ClosedBind, DocumentJson.Default.ClosedBind);
 
+    public static Documents<KeptReceipt> KeptReceipts(this IDocumentStore store) =>
+        new(store, DocumentKinds.Receipt, DocumentJson.Default.KeptReceipt);
+
     public static Documents<KeptAnswer> KeptAnswers(this IDocumentStore store) =>
         new(store, DocumentKinds.Idempotency, DocumentJson.Default.KeptAnswer);
 }

@@ -165,42 +165,6 @@ public sealed class SendingTests(Gateway gateway)
         Assert.InRange(carrier.Arrived.ToList().FindIndex(one => one.To == scene.Number(99)[1..]), 0, before + 2);
     }
 
-    [Fact]
-    public async Task A_receipt_on_another_bind_that_comes_before_the_answer_finds_its_message()
-    {
-        var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port) with { Binds = 2 });
-        await carrier.BoundAsync(2);
-
-        var id = await scene.SendAsync(scene.Number(1));
-        await carrier.ArrivedAsync(1);
-        var arrived = carrier.Arrived[0];
-        var smscId = carrier.NextId();
-        Assert.Equal(CommandStatus.Ok, await carrier.ReceiptAsync(carrier.Sessions.Single(session => session != arrived.Session), smscId));
-        carrier.Reply(arrived, CommandStatus.Ok, smscId);
-
-        await scene.WaitAsync(EventType.MessageDelivered, message: id);
-    }
-
-    [Fact]
-    public async Task A_receipt_before_its_answer_finds_its_message()
-    {
-        var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
-
-        var id = await scene.SendAsync(scene.Number(1));
-        await carrier.ArrivedAsync(1);
-        var smscId = carrier.NextId();
-        Assert.Equal(CommandStatus.Ok, await carrier.ReceiptAsync(carrier.Sessions[0], smscId));
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok, smscId);
-
-        await scene.WaitAsync(EventType.MessageDelivered, message: id);
-    }
-
     private static async Task<CarrierSimulator> SimulatorAsync(bool magic = true)
     {
         var simulator = new CarrierSimulator(new SimulatorOptions { MagicRecipients = magic }, TimeProvider.System);

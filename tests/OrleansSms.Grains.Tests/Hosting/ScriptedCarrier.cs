@@ -79,6 +79,9 @@ internal sealed class ScriptedCarrier : IBindAuthenticator, ISmppSessionHandler,
     /// <summary>Waits until so many sessions are bound.</summary>
     public Task BoundAsync(int count = 1) => ReachAsync(() => _sessions.Count >= count);
 
+    /// <summary>Waits until a session is bound no longer.</summary>
+    public Task GoneAsync(SmppSession session) => ReachAsync(() => !_sessions.Contains(session));
+
     /// <summary>Waits until no session is bound.</summary>
     public Task UnboundAsync() => ReachAsync(() => _sessions.Count == 0);
 

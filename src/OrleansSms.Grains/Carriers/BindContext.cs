@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Telemetry;
@@ -32,6 +33,8 @@ internal sealed class BindContext(
 
     public IRecipientStore Recipients { get; } = services.Recipients;
 
+    public CapPlaces Places { get; } = services.Places;
+
     public RoutingView Routing { get; } = services.Routing;
 
     public IdGenerator Ids { get; } = services.Ids;
@@ -55,6 +58,7 @@ internal sealed class BindContext(
 internal sealed record BindServices(
     IDocumentStore Documents,
     IRecipientStore Recipients,
+    CapPlaces Places,
     RoutingView Routing,
     IdGenerator Ids,
     TimeProvider Time,

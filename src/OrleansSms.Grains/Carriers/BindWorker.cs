@@ -56,6 +56,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _committer.Committed = () =>
         {
             handover.Deliver();
+            settlement.GiveBackPlaces();
             Move();
         };
         _link = new BindLink(context, _notices.Writer);

@@ -159,6 +159,7 @@ internal sealed partial class LaneClearance(BindKey bind, IMessageStore store, I
         }
 
         _consignments.Send();
+        await services.Places.GiveBackAsync(settled.Where((row, i) => result.States[i].After.IsFinal() && row.Queued.SentMask == 0).Select(row => row.Queued.Message));
         return settled.Length;
     }
 

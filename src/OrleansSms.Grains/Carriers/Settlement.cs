@@ -12,6 +12,7 @@ internal sealed class Settlement(
     /// <summary>Reason of a message whose submit_sm was never answered.</summary>
     public const string Uncertain = "uncertain";
 
+    private List<Message> _unsent = [];
     private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
 
     /// <summary>The carrier accepted a segment.</summary>
@@ -117,6 +118,16 @@ internal sealed class Settlement(
         }
     }
 
+    /// <summary>After a commit: what it ended unsent gives back its places in recipients' caps.</summary>
+    public void GiveBackPlaces()
+    {
+        if (_unsent.Count > 0)
+        {
+            _ = context.Places.GiveBackAsync(_unsent);
+            _unsent = [];
+        }
+    }
+
     private void SettleRefused(ArmedMessage armed, QueuedMessage queued, in Setback setback)
     {
         switch (setback.Outcome)
@@ -196,7 +207,14 @@ internal sealed class Settlement(
     }
 
     private void End(QueuedMessage queued, MessageStatus status, string reason, string? error) =>
-        committer.Add(LaneChanges.Ended(queued.Message.Id, status, reason, error, context.Now), _ => lanes.Done(queued.Message.Id));
+        committer.Add(LaneChanges.Ended(queued.Message.Id, status, reason, error, context.Now), _ =>
+        {
+            lanes.Done(queued.Message.Id);
+            if (queued.SentMask == 0 && queued.Message.CountsTowardsCap)
+            {
+                _unsent.Add(queued.Message);
+            }
+        });
 
     private MessageChange Step(ArmedMessage armed, TimelineKind kind)
     {

@@ -2,6 +2,7 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Messages;
@@ -15,6 +16,7 @@ internal sealed partial class MessageAcceptor(
     RoutingView routing,
     IdempotentRequests answers,
     CallbackUsers callbacks,
+    CapPlaces places,
     IdGenerator ids,
     TimeProvider time,
     ILogger<MessageAcceptor> logger)
@@ -158,6 +160,7 @@ internal sealed partial class MessageAcceptor(
             throw;
         }
 
+        await GiveBackAsync(rows);
         await HandOverAsync(rows);
         return result;
     }
@@ -201,6 +204,11 @@ internal sealed partial class MessageAcceptor(
             }
         }
     }
+
+    /// <summary>Gives reservations back of messages that no carrier takes.</summary>
+    private Task GiveBackAsync(NewMessage[] rows) => Array.Exists(rows, static row => row.Status == MessageStatus.Failed)
+        ? places.GiveBackAsync(rows.Where(static row => row.Status == MessageStatus.Failed).Select(static row => row.Message))
+        : Task.CompletedTask;
 
     /// <summary>The rows are durable: should a bind not answer, it finds them in the store.</summary>
     private async Task HandOverAsync(NewMessage[] rows)

@@ -3,6 +3,7 @@ using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Grains.Tests.Hosting;
+using OrleansSms.Smpp.Pdus;
 
 namespace OrleansSms.Grains.Tests.Submission;
 
@@ -40,6 +41,38 @@ public sealed class AcceptingTests(Gateway gateway)
         // What the recipient's grain remembers is forgotten; the rows are not.
         await gateway.Grains.GetGrain<IRecipientGrain>(long.Parse(scene.Number(1)[1..], System.Globalization.CultureInfo.InvariantCulture))
             .Cast<IGrainManagementExtension>().DeactivateOnIdle();
+
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_canceled_gives_its_place_in_the_cap_back()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await scene.SetCarriersAsync(scene.Carrier(await ScriptedCarrier.ClosedPortAsync()));
+        var first = await scene.SendAsync(scene.Number(1));
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+
+        Assert.Equal(CancelVerdict.Canceled, (await scene.Submission.CancelAsync(first)).Verdict);
+
+        Assert.Equal(MessageStatus.Queued, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_no_carrier_took_gives_its_place_in_the_cap_back_and_one_that_was_sent_does_not()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await scene.SetCarriersAsync();
+        Assert.Equal(MessageStatus.Failed, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+        await using var carrier = new ScriptedCarrier(_ => CommandStatus.InvalidDestinationAddress);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+
+        await scene.WaitAsync(EventType.MessageFailed, message: await scene.SendAsync(scene.Number(1)));
+        await MayGoAsync(scene, scene.Number(1));
+        carrier.Answer = _ => CommandStatus.Ok;
+        await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(1)));
 
         Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
     }
@@ -151,5 +184,15 @@ public sealed class AcceptingTests(Gateway gateway)
 
         Assert.Equal((2, 1), (result.Accepted, result.Rejected));
         Assert.Equal("/recipients/1/to", Assert.Single(result.Errors).Pointer);
+    }
+
+    /// <summary>The place is given back right after the event that tells how the message ended: nothing tells of it but the rules.</summary>
+    private static async Task MayGoAsync(Scene scene, string to)
+    {
+        using var limit = new CancellationTokenSource(Gateway.Limit);
+        while ((await scene.Submission.PreviewAsync(Scene.Request(to), limit.Token)).Decision != "send")
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 }

@@ -1,4 +1,3 @@
-using OrleansSms.Domain.Carriers;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
@@ -16,26 +15,14 @@ internal static partial class Recovery
         LogUncertain(logger, bind, claim.Uncertain.Count);
         var settled = new ChangeSet
         {
-            Changes = [.. claim.Uncertain.Select(queued => Settle(bind, queued, now))],
+            Changes = [.. claim.Uncertain.SelectMany(queued => Settle(bind, queued with { Attempts = queued.Attempts + 1 }, now))],
             IntentRests = [.. claim.Intents.Select(number => new IntentRest(bind, number, []))],
         };
         await store.CommitAsync(settled, CommitLane.Urgent, CancellationToken.None);
     }
 
-    private static MessageChange Settle(BindKey bind, QueuedMessage queued, long now)
-    {
-        var change = new MessageChange
-        {
-            Id = queued.Message.Id,
-            To = MessageStatus.Queued,
-            At = now,
-            Attempts = queued.Attempts + 1,
-            Entry = new TimelineEntry(now, TimelineKind.Uncertain, bind.ToString(), Detail: "the process ended before the answer was recorded"),
-        };
-        return queued.Message.Category.OnUncertain() == OnUncertain.Hold || queued.Attempts + 1 >= SubmitOutcomes.LimitedAttempts
-            ? Settlement.HoldUncertain(queued.Message, change)
-            : change;
-    }
+    private static IEnumerable<MessageChange> Settle(BindKey bind, QueuedMessage counted, long now) =>
+        Uncertain.ChangesOf(counted, Uncertain.FateOf(counted), bind.ToString(), "the process ended before the answer was recorded", now);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: {Count} messages may or may not have reached the carrier before the last stop")]
     private static partial void LogUncertain(ILogger logger, BindKey bind, int count);

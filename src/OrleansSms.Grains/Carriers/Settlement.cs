@@ -9,9 +9,6 @@ namespace OrleansSms.Grains.Carriers;
 internal sealed class Settlement(
     BindContext context, BindLanes lanes, OutcomeCommitter committer, ReceiptDesk receipts, Recalls recalls, Handover handover, Action rebind)
 {
-    /// <summary>Reason of a message whose submit_sm was never answered.</summary>
-    public const string Uncertain = "uncertain";
-
     private List<Message> _unsent = [];
     private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
 
@@ -157,22 +154,22 @@ internal sealed class Settlement(
 
     private void SettleUncertain(ArmedMessage armed, QueuedMessage queued)
     {
-        var change = Step(armed, TimelineKind.Uncertain);
         var counted = Counted(queued);
-        if (queued.Message.Category.OnUncertain() == OnUncertain.Hold || counted.Attempts >= SubmitOutcomes.LimitedAttempts)
+        var fate = Uncertain.FateOf(counted);
+        foreach (var change in Uncertain.ChangesOf(counted, fate, context.Name, null, context.Now))
         {
-            committer.Add(HoldUncertain(queued.Message, change));
-            committer.Release(armed, _done);
-            return;
+            committer.Add(change);
         }
 
-        committer.Add(change with { Attempts = counted.Attempts });
-        PutBack(armed, counted);
+        if (fate == UncertainFate.SentAgain)
+        {
+            PutBack(armed, counted);
+        }
+        else
+        {
+            committer.Release(armed, _done);
+        }
     }
-
-    /// <summary>A message that may be at the carrier and must not be sent twice waits for its validity to end.</summary>
-    public static MessageChange HoldUncertain(Message message, MessageChange change) =>
-        change with { To = MessageStatus.Sending, Reason = Uncertain, DueAt = message.ExpiresAt };
 
     private void PutBack(ArmedMessage armed, QueuedMessage queued) => committer.Release(armed, _ => lanes.PutBack(queued));
 

@@ -42,7 +42,7 @@ internal sealed class Releaser(IGrainFactory grains, IMessageStore store, Routin
     {
         if (record.Status == MessageStatus.Sending)
         {
-            return Change(record, MessageStatus.Failed, Settlement.Uncertain, now, TimelineKind.Ended);
+            return Change(record, MessageStatus.Failed, Uncertain.Reason, now, TimelineKind.Ended);
         }
 
         if (record.Message.ExpiresAt <= now)

@@ -58,7 +58,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     public void Take(SmppSession session, in DeliveredPdu pdu, DeliveryReceipt receipt)
     {
         var id = Normalize(receipt.MessageId, context.Carrier.ReceiptIdBase);
-        context.Metrics.Receipt(context.Key.Carrier, receipt.State.ToString());
+        context.Metrics.Receipt(context.Key.Carrier, receipt.State);
         if (_expected.TryGet(id, out var expected))
         {
             Apply(id, expected, receipt);
@@ -86,7 +86,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         while (_parked.Oldest() is { } oldest && IsOverdue(oldest, clock))
         {
             Unknown++;
-            context.Metrics.Receipt(context.Key.Carrier, "unknown_message");
+            context.Metrics.UnknownReceipt(context.Key.Carrier);
             LogUnknown(context.Logger, context.Key, oldest.Id);
             Answer(oldest);
             _parked.Remove(oldest);
@@ -230,7 +230,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         var now = context.Now;
         if (outcome.IsFinal)
         {
-            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State.ToString(), expected.CreatedAt);
+            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State, expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
         }
 

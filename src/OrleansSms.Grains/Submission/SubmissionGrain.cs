@@ -23,7 +23,7 @@ internal sealed partial class SubmissionGrain(
     public async Task<SubmitResult> SubmitAsync(SubmitRequest request, CancellationToken cancellationToken = default)
     {
         using var activity = GatewayMetrics.Traces.StartActivity("submit");
-        activity?.SetTag("sms.recipients", request.Recipients.Count);
+        activity?.SetTag("orleanssms.recipients", request.Recipients.Count);
         var result = await ShieldAsync(() => AnswerOnceAsync(request, cancellationToken));
         if (result.Verdict != SubmitVerdict.Accepted)
         {

@@ -104,7 +104,7 @@ public sealed class AcceptingTests(Gateway gateway)
 
         Assert.Equal(SubmitVerdict.RateLimited, refused.Verdict);
         Assert.InRange(refused.RetryAfterSeconds, 1, 60);
-        Assert.Equal(10, batch.RateLimit?.Limit);
+        Assert.Equal((10, 0), (batch.RateLimit?.Limit, batch.RateLimit?.Remaining));
         var page = await gateway.Store.ListAsync(new MessageFilter { Account = scene.Account, Batch = batch.Batch, Limit = 600 });
         var times = page.Items.Select(record => record.Message.NotBefore).Order().ToArray();
         Assert.Equal(600, times.Length);

@@ -85,7 +85,7 @@ public sealed record FieldError([property: Id(0)] string Pointer, [property: Id(
 
 /// <summary>An account's limit for the RateLimit headers.</summary>
 /// <param name="Limit">Segments a second.</param>
-/// <param name="Remaining">Segments it may still have accepted now.</param>
-/// <param name="ResetSeconds">Seconds until the backlog is gone.</param>
+/// <param name="Remaining">Segments of the second that begins now which may go without waiting.</param>
+/// <param name="ResetSeconds">Seconds until nothing waits.</param>
 [GenerateSerializer, Immutable, Alias("sms.RateLimitState")]
 public readonly record struct RateLimitState([property: Id(0)] int Limit, [property: Id(1)] long Remaining, [property: Id(2)] int ResetSeconds);

@@ -24,6 +24,9 @@ public readonly record struct AccountPace(long NextAt)
         return (new AccountPace(start + (long)(segments * interval)), start);
     }
 
+    /// <summary>Segments of a window of one second that are not taken yet: so many may be sent now without having to wait.</summary>
+    public int Remaining(long now, int tps) => (int)Math.Clamp(tps - Math.Ceiling(BacklogSeconds(now) * tps), 0, tps);
+
     /// <summary>How far behind the account is, in seconds.</summary>
     public double BacklogSeconds(long now) => Math.Max(0, NextAt - now) / (double)UnixMicros.PerSecond;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrleansSms.Domain.Messages;
 
 namespace OrleansSms.Domain.Carriers;
@@ -7,13 +8,10 @@ namespace OrleansSms.Domain.Carriers;
 /// what comes beyond stays in the store, and the lane says so until it has been fetched (<see cref="LaneSpill"/>).
 /// </summary>
 /// <param name="capacity">Messages of a lane.</param>
-public sealed class BindLanes(int capacity)
+public sealed partial class BindLanes(int capacity)
 {
     /// <summary>Of so many turns after authentication one belongs to marketing, so that it is never starved.</summary>
     private const int MarketingEvery = 8;
-
-    /// <summary>Messages remembered after they were fetched and done: some seconds of a fast bind, since the call that adds one is late by milliseconds.</summary>
-    private const int Remembered = 20_000;
 
     private readonly Lane[] _lanes = [new(), new(), new()];
     private readonly LaneSpill[] _spills = [new(), new(), new()];
@@ -21,10 +19,8 @@ public sealed class BindLanes(int capacity)
     private readonly PriorityQueue<QueuedMessage, long> _delayed = new();
     private readonly int[] _delayedCounts = new int[CategoryRules.LaneCount];
     private readonly List<MessageId> _doneMeanwhile = [];
-    private readonly HashSet<MessageId> _fetched = [];
-    private readonly HashSet<MessageId> _fetchedAndDone = [];
-    private readonly Queue<MessageId> _fetchedAndDoneOrder = new();
-    private int _fetches;
+    private readonly FetchedMessages _fetched = new();
+    private int _reads;
     private int _turn;
 
     /// <summary>Where a known message is.</summary>
@@ -35,6 +31,9 @@ public sealed class BindLanes(int capacity)
 
         /// <summary>Taken.</summary>
         InHand,
+
+        /// <summary>Taken out of the store; no lane ever held it.</summary>
+        Seized,
 
         /// <summary>Withdrawn, not yet done; its lane still holds it.</summary>
         Withdrawn,
@@ -55,20 +54,11 @@ public sealed class BindLanes(int capacity)
     /// <summary>A lane.</summary>
     public Lane this[MessageCategory lane] => _lanes[(int)lane];
 
-    /// <summary>What of a lane is still in the store.</summary>
-    public LaneSpill Spill(MessageCategory lane) => _spills[(int)lane];
-
-    /// <summary>Whether the lane should be filled from the store: something is there, and memory is half empty.</summary>
-    public bool WantsPage(MessageCategory lane) => _spills[(int)lane].IsSpilled && Held((int)lane) <= capacity / 2;
-
-    /// <summary>Most messages that a page may hold, so that a lane which wants one has room for it.</summary>
-    public int PageCapacity => Math.Max(1, capacity - (capacity / 2));
-
     /// <summary>Adds a message that is durable. One that is known already is passed over; one for which there is no room will be fetched later.</summary>
     public void Add(QueuedMessage message)
     {
         var lane = (int)message.Message.Category;
-        if (_fetchedAndDone.Remove(message.Message.Id))
+        if (_fetched.TakeDone(message.Message.Id))
         {
             return;
         }
@@ -86,43 +76,18 @@ public sealed class BindLanes(int capacity)
 
         if (_spills[lane].IsSpilled || Held(lane) >= capacity)
         {
-            _spills[lane].Refuse(message.Message.Id);
+            _spills[lane].Refuse(message.Message);
             return;
         }
 
         Admit(message);
     }
 
-    /// <summary>A page is about to be read from the store. Until it is added, messages that are done stay known: the page may show them as they were.</summary>
-    public void BeginPage(MessageCategory lane)
-    {
-        _fetches++;
-        _spills[(int)lane].Fetching();
-    }
-
-    /// <summary>Reading the page failed.</summary>
-    public void AbandonPage() => EndFetch();
-
-    /// <summary>Adds what was read from the store.</summary>
-    public void AddPage(MessageCategory lane, IReadOnlyList<QueuedMessage> page, bool isLast)
-    {
-        foreach (var message in page)
-        {
-            if (!_places.ContainsKey(message.Message.Id))
-            {
-                Admit(message);
-                _fetched.Add(message.Message.Id);
-            }
-        }
-
-        _spills[(int)lane].Fetched(page.Count == 0 ? null : page[^1].Message.Id, isLast);
-        EndFetch();
-    }
-
     /// <summary>Gives back a message that was taken: it goes before the others of its account.</summary>
     public void PutBack(QueuedMessage message)
     {
         _places[message.Message.Id] = Place.Waiting;
+        NoteExpiry(message);
         _lanes[(int)message.Message.Category].PutBack(message);
     }
 
@@ -130,6 +95,7 @@ public sealed class BindLanes(int capacity)
     public void Delay(QueuedMessage message, long due)
     {
         _places[message.Message.Id] = Place.Waiting;
+        NoteExpiry(message);
         _delayedCounts[(int)message.Message.Category]++;
         _delayed.Enqueue(message, due);
     }
@@ -183,39 +149,47 @@ public sealed class BindLanes(int capacity)
             return;
         }
 
-        if (_fetched.Remove(message) || (known && place == Place.WithdrawnAway))
+        if (known && place is Place.WithdrawnAway or Place.Seized)
         {
-            Remember(message);
+            _fetched.Remember(message);
         }
 
+        _fetched.Done(message);
         Forget(message);
     }
 
     /// <summary>The message went to another bind, from where it may come back.</summary>
     public void Leave(MessageId message)
     {
-        _fetched.Remove(message);
+        if (_places.GetValueOrDefault(message) == Place.Seized)
+        {
+            // It was never heard of here: the call that adds it may still be on its way.
+            _fetched.Remember(message);
+        }
+
+        _fetched.Forget(message);
         Forget(message);
     }
 
     /// <summary>
     /// Withdraws a message; false when it has been taken already. One that is not known here is withdrawn too, should it be fetched meanwhile.
-    /// <see cref="Done"/> or <see cref="Restore"/> must follow.
+    /// <see cref="Done"/>, <see cref="Leave"/> or <see cref="Restore"/> must follow.
     /// </summary>
     public bool Withdraw(MessageId message)
     {
-        if (!_places.TryGetValue(message, out var place) || place == Place.Left)
+        if (!Knows(message))
         {
             _places[message] = Place.WithdrawnAway;
             return true;
         }
 
+        var place = _places[message];
         if (place == Place.Waiting)
         {
             _places[message] = Place.Withdrawn;
         }
 
-        return place != Place.InHand;
+        return place is not (Place.InHand or Place.Seized);
     }
 
     /// <summary>A withdrawal could not be made durable: the message stays.</summary>
@@ -233,41 +207,10 @@ public sealed class BindLanes(int capacity)
         else if (place == Place.WithdrawnAway)
         {
             // Its lane may have passed it over meanwhile, and which lane that was is not known.
-            _fetched.Remove(message);
+            _fetched.Forget(message);
             _places.Remove(message);
             Array.ForEach(_spills, spill => spill.Restart());
         }
-    }
-
-    /// <summary>Takes everything that waits, for another carrier.</summary>
-    public List<QueuedMessage> TakeAll(int limit)
-    {
-        var all = new List<QueuedMessage>();
-        Promote(long.MaxValue);
-        while (all.Count < limit && Take(long.MaxValue, false, out _) is { } message)
-        {
-            all.Add(message);
-        }
-
-        return all;
-    }
-
-    private void EndFetch()
-    {
-        if (--_fetches > 0)
-        {
-            return;
-        }
-
-        foreach (var message in _doneMeanwhile)
-        {
-            if (_places.GetValueOrDefault(message) == Place.Left)
-            {
-                _places.Remove(message);
-            }
-        }
-
-        _doneMeanwhile.Clear();
     }
 
     /// <summary>Messages of a lane in memory, those before a retry included.</summary>
@@ -275,17 +218,13 @@ public sealed class BindLanes(int capacity)
 
     private void Drop(MessageId message)
     {
-        if (_fetched.Remove(message))
-        {
-            Remember(message);
-        }
-
+        _fetched.Done(message);
         Forget(message);
     }
 
     private void Forget(MessageId message)
     {
-        if (_fetches > 0)
+        if (_reads > 0)
         {
             _places[message] = Place.Left;
             _doneMeanwhile.Add(message);
@@ -296,22 +235,10 @@ public sealed class BindLanes(int capacity)
         }
     }
 
-    /// <summary>
-    /// A message may be fetched, sent and done before the call that adds it arrives. What a page brought is therefore remembered for a while.
-    /// </summary>
-    private void Remember(MessageId message)
-    {
-        _fetchedAndDone.Add(message);
-        _fetchedAndDoneOrder.Enqueue(message);
-        while (_fetchedAndDoneOrder.Count > Remembered)
-        {
-            _fetchedAndDone.Remove(_fetchedAndDoneOrder.Dequeue());
-        }
-    }
-
     private void Admit(QueuedMessage message)
     {
         _places[message.Message.Id] = Place.Waiting;
+        NoteExpiry(message);
         _lanes[(int)message.Message.Category].Enqueue(message);
     }
 
@@ -326,17 +253,18 @@ public sealed class BindLanes(int capacity)
                 return null;
             }
 
-            switch (_places[message.Message.Id])
+            ref var place = ref CollectionsMarshal.GetValueRefOrNullRef(_places, message.Message.Id);
+            switch (place)
             {
                 case Place.Withdrawn:
-                    _places[message.Message.Id] = Place.WithdrawnAway;
+                    place = Place.WithdrawnAway;
                     continue;
                 case Place.Dropped:
                     Drop(message.Message.Id);
                     continue;
             }
 
-            _places[message.Message.Id] = Place.InHand;
+            place = Place.InHand;
             return message;
         }
     }

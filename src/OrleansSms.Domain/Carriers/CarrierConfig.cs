@@ -60,6 +60,9 @@ public sealed record CarrierConfig
 
     /// <summary>The account that inbound messages belong to when nothing else tells; null = the operator's.</summary>
     [Id(17)] public string? InboundAccount { get; init; }
+
+    /// <summary>Whether the bind of this number is to run.</summary>
+    public bool Runs(int index) => Enabled && index < Binds;
 }
 
 /// <summary>How a session binds.</summary>

@@ -70,19 +70,21 @@ public sealed class Lane
         return null;
     }
 
-    /// <summary>Takes everything out.</summary>
-    public List<QueuedMessage> Drain()
+    /// <summary>Takes out what <paramref name="wanted"/> names and adds it to <paramref name="taken"/>; what stays keeps its order.</summary>
+    public void Extract(Predicate<QueuedMessage> wanted, List<QueuedMessage> taken)
     {
-        var all = new List<QueuedMessage>(Count);
-        foreach (var share in _turns)
+        for (var turn = _turns.First; turn is not null;)
         {
-            share.DrainTo(all);
+            var share = turn.Value;
+            turn = turn.Next;
+            var before = taken.Count;
+            share.Extract(wanted, taken);
+            Count -= taken.Count - before;
+            if (share.IsEmpty)
+            {
+                Remove(share);
+            }
         }
-
-        _turns.Clear();
-        _shares.Clear();
-        Count = 0;
-        return all;
     }
 
     private Share ShareOf(QueuedMessage message)
@@ -101,8 +103,7 @@ public sealed class Lane
         share.Deficit -= next.Message.Segments;
         if (share.IsEmpty)
         {
-            _turns.Remove(share.Turn!);
-            _shares.Remove(share.Account);
+            Remove(share);
         }
         else if (share.Deficit <= 0)
         {
@@ -110,6 +111,12 @@ public sealed class Lane
         }
 
         return next;
+    }
+
+    private void Remove(Share share)
+    {
+        _turns.Remove(share.Turn!);
+        _shares.Remove(share.Account);
     }
 
     private void PassTurn(Share share)
@@ -147,12 +154,22 @@ public sealed class Lane
 
         public QueuedMessage Take() => Returned.Count > 0 ? Returned.Dequeue() : Messages.Dequeue();
 
-        public void DrainTo(List<QueuedMessage> all)
+        public void Extract(Predicate<QueuedMessage> wanted, List<QueuedMessage> taken)
         {
-            while (!IsEmpty)
+            for (var left = Messages.Count; left > 0; left--)
             {
-                all.Add(Take());
+                var message = Messages.Dequeue();
+                if (wanted(message))
+                {
+                    taken.Add(message);
+                }
+                else
+                {
+                    Messages.Enqueue(message);
+                }
             }
+
+            Returned.Extract(wanted, taken);
         }
     }
 }

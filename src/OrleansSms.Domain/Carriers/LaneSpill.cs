@@ -1,3 +1,5 @@
+using OrleansSms.Domain.Messages;
+
 namespace OrleansSms.Domain.Carriers;
 
 /// <summary>
@@ -15,15 +17,22 @@ public sealed class LaneSpill
     /// <summary>Everything up to here has been fetched; null = nothing.</summary>
     public MessageId? After => _mark == 0 ? null : new MessageId(new SortableId((ulong)_mark, ulong.MaxValue));
 
+    /// <summary>When the validity of the first message ends of which only the store has heard, as far as is known; <see cref="long.MaxValue"/> = none.</summary>
+    public long EarliestExpiry { get; private set; } = long.MaxValue;
+
+    /// <summary>Whether a message that memory does not know will be fetched when its turn comes. One that will not was lost on the way to the lane.</summary>
+    public bool WillFetch(MessageId message) => IsSpilled && message.Key > _mark;
+
     /// <summary>Begins a fetch.</summary>
     public void Fetching() => _lowestRefused = long.MaxValue;
 
     /// <summary>There was no room for a message.</summary>
-    public void Refuse(MessageId message)
+    public void Refuse(Message message)
     {
         IsSpilled = true;
-        _lowestRefused = Math.Min(_lowestRefused, message.Key);
-        _mark = Math.Min(_mark, message.Key - 1);
+        _lowestRefused = Math.Min(_lowestRefused, message.Id.Key);
+        _mark = Math.Min(_mark, message.Id.Key - 1);
+        NoteExpiry(message.ExpiresAt);
     }
 
     /// <summary>A page was fetched.</summary>
@@ -42,4 +51,10 @@ public sealed class LaneSpill
         _mark = 0;
         _lowestRefused = 1;
     }
+
+    /// <summary>A message of which only the store has heard ends at <paramref name="at"/> (Unix microseconds).</summary>
+    public void NoteExpiry(long at) => EarliestExpiry = Math.Min(EarliestExpiry, at);
+
+    /// <summary>What the store holds is about to be looked at from its beginning: what was known of its expiry is found anew.</summary>
+    public void ForgetExpiry() => EarliestExpiry = long.MaxValue;
 }

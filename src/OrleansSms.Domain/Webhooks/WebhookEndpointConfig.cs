@@ -7,6 +7,9 @@ public sealed record WebhookEndpointConfig
     /// <summary>Most endpoints of one account.</summary>
     public const int MaxPerAccount = 20;
 
+    /// <summary>How long the secret before goes on signing beside the new one: time for receivers to be given the new one, whoever has to do it.</summary>
+    public static readonly TimeSpan OldSecretGrace = TimeSpan.FromHours(24);
+
     /// <summary>Its id, <c>whk_…</c>.</summary>
     [Id(0)] public required string Id { get; init; }
 
@@ -30,6 +33,16 @@ public sealed record WebhookEndpointConfig
 
     /// <summary>When it was made, in Unix microseconds.</summary>
     [Id(7)] public long CreatedAt { get; init; }
+
+    /// <summary>Until when the secret before signs beside the new one, in Unix microseconds.</summary>
+    [Id(8)] public long OldSecretUntil { get; init; }
+
+    /// <summary>A new secret takes the place of the present one, which goes on signing beside it for a while; older ones end.</summary>
+    public WebhookEndpointConfig Rotate(string secret, long now) =>
+        this with { Secrets = [secret, Secrets[0]], OldSecretUntil = now + UnixMicros.From(OldSecretGrace) };
+
+    /// <summary>The endpoint as it is at <paramref name="now"/> (Unix microseconds): without a secret whose time is over.</summary>
+    public WebhookEndpointConfig At(long now) => Secrets.Count > 1 && OldSecretUntil <= now ? this with { Secrets = [Secrets[0]] } : this;
 }
 
 /// <summary>A delivery that failed and will be tried again, or waits behind such a one of the same message.</summary>

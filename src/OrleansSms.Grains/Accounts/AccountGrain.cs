@@ -36,8 +36,7 @@ internal sealed class AccountGrain(IDocumentStore documents, NumberOwners owners
         var admitted = _pace.Admit(now, segments, config.TpsLimit, config.MaxBacklogSeconds);
         _pace = admitted?.Pace ?? _pace;
         var backlog = _pace.BacklogSeconds(now);
-        var state = new RateLimitState(
-            config.TpsLimit, Math.Max(0, (long)((config.MaxBacklogSeconds - backlog) * config.TpsLimit)), (int)Math.Ceiling(backlog));
+        var state = new RateLimitState(config.TpsLimit, _pace.Remaining(now, config.TpsLimit), (int)Math.Ceiling(backlog));
         return new(admitted is { } granted
             ? new Admission(true, granted.StartAt, (double)UnixMicros.PerSecond / config.TpsLimit, state, 0)
             : new Admission(false, 0, 0, state, Math.Max(1, (int)Math.Ceiling(backlog - config.MaxBacklogSeconds))));

@@ -1,7 +1,9 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Telemetry;
+using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
 
@@ -17,6 +19,9 @@ internal sealed class BindContext(
 {
     public BindKey Key { get; } = key;
 
+    /// <summary>The key as timelines show it, as in <c>carrier/0</c>.</summary>
+    public string Name { get; } = key.ToString();
+
     /// <summary>The configuration; replaced when the operator changes it.</summary>
     public CarrierConfig Carrier { get; set; } = carrier;
 
@@ -24,7 +29,11 @@ internal sealed class BindContext(
 
     public IGrainFactory Grains { get; } = grains;
 
+    public IDocumentStore Documents { get; } = services.Documents;
+
     public IRecipientStore Recipients { get; } = services.Recipients;
+
+    public CapPlaces Places { get; } = services.Places;
 
     public RoutingView Routing { get; } = services.Routing;
 
@@ -47,7 +56,9 @@ internal sealed class BindContext(
 
 /// <summary>What every bind of the process uses.</summary>
 internal sealed record BindServices(
+    IDocumentStore Documents,
     IRecipientStore Recipients,
+    CapPlaces Places,
     RoutingView Routing,
     IdGenerator Ids,
     TimeProvider Time,

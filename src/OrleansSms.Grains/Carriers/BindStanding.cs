@@ -78,7 +78,7 @@ internal sealed partial class BindStanding(BindContext context)
     /// <summary>Tells the operator's account. An event that the store does not take is only logged: the state itself is asked for, not replayed.</summary>
     private async Task RaiseAsync(EventType type, string? error)
     {
-        var entry = new LoggedEvent { Type = type, At = context.Now, Subject = context.Key.ToString(), Error = error };
+        var entry = new LoggedEvent { Type = type, At = context.Now, Subject = context.Name, Error = error };
         try
         {
             await context.Store.CommitAsync(new ChangeSet { Events = [(AccountConfig.DefaultId, entry)] }, CommitLane.Bulk, CancellationToken.None);

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using OrleansSms.Domain.Carriers;
-using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
 
@@ -13,11 +12,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Socket reads that may wait for the grain before the session stops reading.</summary>
     private const int NoticeCapacity = 64;
 
-    /// <summary>Messages moved to other carriers at a time while the link is down.</summary>
-    private const int MovePage = 1_000;
-
     private static readonly TimeSpan Housekeeping = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DrainWait = TimeSpan.FromSeconds(5);
 
     private readonly BindContext _context;
@@ -27,9 +22,10 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private readonly TpsLimiter _limiter;
     private readonly OutcomeCommitter _committer;
     private readonly ReceiptDesk _receipts;
-    private readonly Handover _handover;
-    private readonly Settlement _settlement;
+    private readonly Recalls _recalls;
     private readonly LaneFeed _feed;
+    private readonly LaneUpkeep _upkeep;
+    private readonly Cancellation _cancellation;
     private readonly SendPump _pump;
     private readonly LinkDesk _desk;
     private readonly Channel<LinkNotice> _notices = Channel.CreateBounded<LinkNotice>(new BoundedChannelOptions(NoticeCapacity) { SingleReader = true });
@@ -38,7 +34,6 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private BindLink _link;
     private Task _running = Task.CompletedTask;
     private long _housekeepingAt;
-    private long _lookAgainAt;
 
     public BindWorker(BindContext context, InboundDesk inbound, long epoch, BindEnd end)
     {
@@ -47,14 +42,23 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _standing = new BindStanding(context);
         _lanes = new BindLanes(context.Limits.LaneMessages);
         _limiter = new TpsLimiter(TpsOf(context.Carrier), context.Clock);
+        _recalls = new Recalls(context);
+        _cancellation = new Cancellation(context, _lanes);
         var intents = new OpenIntents();
-        _committer = new OutcomeCommitter(context, intents, end, _stopping.Token) { Committed = Move };
-        _receipts = new ReceiptDesk(context, _committer, end);
-        _handover = new Handover(context, _lanes, _committer);
-        _settlement = new Settlement(context, _lanes, _committer, _receipts, _handover, Rebind);
-        _feed = new LaneFeed(context, _lanes, _settlement, _standing, end, Move, _stopping.Token);
-        _pump = new SendPump(context, _lanes, _limiter, _settlement, intents, epoch, end);
+        _committer = new OutcomeCommitter(context, intents, end, _stopping.Token);
+        _receipts = new ReceiptDesk(context, _committer, end, _stopping.Token);
+        var handover = new Handover(context, _lanes, _committer);
+        var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);
+        _feed = new LaneFeed(context, _lanes, _recalls, _standing, end, Move, _stopping.Token);
+        _upkeep = new LaneUpkeep(context, _lanes, _recalls, settlement, handover, _standing, end, _stopping.Token);
+        _pump = new SendPump(context, _lanes, _limiter, settlement, intents, epoch, end);
         _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
+        _committer.Committed = () =>
+        {
+            handover.Deliver();
+            settlement.GiveBackPlaces();
+            Move();
+        };
         _link = new BindLink(context, _notices.Writer);
         _timer = context.Time.CreateTimer(_ => _notices.Writer.TryWrite(LinkNotice.Tick.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -62,9 +66,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Begins to run in the caller's context.</summary>
     public void Start()
     {
-        _lookAgainAt = _context.Clock + UnixMicros.From(LookAgain);
         _link.Start();
         _running = _end.On(RunAsync());
+        _receipts.Start();
         Move();
     }
 
@@ -80,39 +84,14 @@ internal sealed partial class BindWorker : IAsyncDisposable
     }
 
     /// <summary>Takes back what has not been handed to the session.</summary>
-    public async Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages)
-    {
-        var withdrawn = messages.Where(_lanes.Withdraw).ToArray();
-        if (withdrawn.Length == 0)
-        {
-            return [];
-        }
-
-        CommitResult result;
-        try
-        {
-            var now = _context.Now;
-            result = await _context.Store.CommitAsync(
-                new ChangeSet { Changes = [.. withdrawn.Select(id => Submission.MessageCanceler.Canceled(id, now, MessageStatus.Queued))] },
-                CommitLane.Urgent,
-                CancellationToken.None);
-        }
-        catch
-        {
-            Array.ForEach(withdrawn, _lanes.Restore);
-            throw;
-        }
-
-        Array.ForEach(withdrawn, _lanes.Done);
-        return [.. withdrawn.Where((_, i) => result.States[i].After == MessageStatus.Canceled)];
-    }
+    public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) => _cancellation.CancelAsync(messages);
 
     /// <summary>The recipient opted out.</summary>
     public void Recall(Msisdn recipient, IReadOnlyList<string> accounts)
     {
         foreach (var account in accounts)
         {
-            _settlement.Recall(recipient, account, _context.Now);
+            _recalls.Add(recipient, account, _context.Now);
         }
     }
 
@@ -143,7 +122,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         MessageCategory[] lanes = [MessageCategory.Authentication, MessageCategory.Transactional, MessageCategory.Marketing];
         return new BindState
         {
-            Id = _context.Key.ToString(),
+            Id = _context.Name,
             Bound = _standing.IsBound,
             State = _link.State,
             WindowUsed = _pump.Unanswered,
@@ -174,14 +153,6 @@ internal sealed partial class BindWorker : IAsyncDisposable
 
         await _link.DisposeAsync();
         await FlushAsync();
-    }
-
-    /// <summary>The carrier is gone: what waits goes to others.</summary>
-    public async Task AbandonAsync()
-    {
-        await DrainAsync();
-        _handover.MoveWaiting(int.MaxValue, "carrier removed");
-        await _committer.Drained;
     }
 
     /// <summary>Unbinds. What the carrier had answered is durable when this completes, unless the store refuses.</summary>
@@ -288,16 +259,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _receipts.Expire(clock);
         _context.Metrics.Bind(_context.Key, Describe());
         _standing.TellThrottling(_limiter);
-        if (_standing.DownSince is { } down && clock - down > UnixMicros.From(_context.Limits.FailoverAfter) && _lanes.Count > 0)
-        {
-            _handover.MoveWaiting(MovePage, "bind down");
-        }
-
-        if (clock >= _lookAgainAt)
-        {
-            _lookAgainAt = clock + UnixMicros.From(LookAgain);
-            _feed.LookForLost();
-        }
+        _upkeep.Look();
     }
 
     private void Rebind() => _ = _link.RebindAsync().AsTask();

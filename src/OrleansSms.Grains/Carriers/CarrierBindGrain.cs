@@ -7,12 +7,15 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Grains.Carriers;
 
 [GrainType("carrier-bind"), KeepAlive]
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The worker is disposed of in OnDeactivateAsync, where a grain ends.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "What runs is disposed of in OnDeactivateAsync, where a grain ends.")]
 internal sealed partial class CarrierBindGrain(
     IMessageStore store, IDocumentStore documents, BindServices services, InboundIntake intake, ILogger<CarrierBindGrain> logger) : Grain, ICarrierBindGrain
 {
     private BindKey _key;
     private BindWorker? _worker;
+    private LaneClearance? _clearance;
+    private CancellationTokenSource? _stopClearing;
+    private Task _clearing = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -21,15 +24,19 @@ internal sealed partial class CarrierBindGrain(
             throw new ArgumentException($"'{this.GetPrimaryKeyString()}' is not carrier/index.");
         }
 
-        var carrier = await documents.Carriers().ReadAsync(_key.Carrier, cancellationToken);
-        if (carrier is { Enabled: true } && _key.Index < carrier.Binds)
+        if (await documents.Carriers().ReadAsync(_key.Carrier, cancellationToken) is { } carrier && carrier.Runs(_key.Index))
         {
             await StartAsync(carrier, cancellationToken);
+        }
+        else if (await documents.ClosedBinds().ReadAsync(_key.ToString(), cancellationToken) is not null)
+        {
+            BeginClearing();
         }
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await EndClearingAsync();
         if (_worker is { } worker)
         {
             await worker.DisposeAsync();
@@ -38,24 +45,37 @@ internal sealed partial class CarrierBindGrain(
 
     public ValueTask EnqueueAsync(IReadOnlyList<QueuedMessage> messages)
     {
-        _worker?.Enqueue(messages);
+        if (_worker is { } worker)
+        {
+            worker.Enqueue(messages);
+        }
+        else
+        {
+            // The sender had not heard yet that the bind runs no more.
+            BeginClearing();
+        }
+
         return ValueTask.CompletedTask;
     }
 
     public async Task ConfigureAsync(CarrierConfig? config)
     {
-        if (config is { Enabled: true } && _key.Index < config.Binds)
+        if (config?.Runs(_key.Index) != true)
         {
-            await (_worker is { } worker ? worker.ConfigureAsync(config) : StartAsync(config, CancellationToken.None));
+            await StopAsync();
+        }
+        else if (_worker is { } worker)
+        {
+            await worker.ConfigureAsync(config);
         }
         else
         {
-            await StopAsync();
+            await StartAsync(config, CancellationToken.None);
         }
     }
 
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) =>
-        _worker?.CancelAsync(messages) ?? Task.FromResult<IReadOnlyList<MessageId>>([]);
+        _worker?.CancelAsync(messages) ?? _clearance?.CancelAsync(messages) ?? Task.FromResult<IReadOnlyList<MessageId>>([]);
 
     public Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts)
     {
@@ -69,28 +89,81 @@ internal sealed partial class CarrierBindGrain(
 
     private async Task StartAsync(CarrierConfig carrier, CancellationToken cancellationToken)
     {
+        await EndClearingAsync();
+        await documents.ClosedBinds().DeleteAsync(_key.ToString(), cancellationToken);
         var claim = await store.ClaimBindAsync(_key, cancellationToken);
         var context = new BindContext(_key, carrier, store, GrainFactory, services);
-        if (claim.Uncertain.Count > 0 || claim.Intents.Count > 0)
-        {
-            LogUncertain(logger, _key, claim.Uncertain.Count);
-            await store.CommitAsync(Recovery.Settle(context, claim), CommitLane.Urgent, CancellationToken.None);
-        }
-
+        await Recovery.SettleAsync(store, _key, claim, context.Now, logger);
         _worker = new BindWorker(context, new InboundDesk(context, intake), claim.Epoch, new BindEnd(_key, logger, DeactivateOnIdle));
         _worker.Start();
     }
 
+    /// <summary>Stops sending, and has what waits go elsewhere.</summary>
     private async Task StopAsync()
     {
         if (_worker is { } worker)
         {
             _worker = null;
-            await worker.AbandonAsync();
+            await worker.DrainAsync();
             await worker.DisposeAsync();
+            BeginClearing();
+        }
+        else if (_clearance is null)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private void BeginClearing()
+    {
+        if (_clearance is { } under)
+        {
+            under.Wake();
+            return;
         }
 
+        _clearance = new LaneClearance(_key, store, GrainFactory, services, logger);
+        _stopClearing = new CancellationTokenSource();
+        _clearing = ClearAsync(_clearance, _stopClearing.Token);
+    }
+
+    private async Task ClearAsync(LaneClearance clearance, CancellationToken stopping)
+    {
+        try
+        {
+            await documents.ClosedBinds().WriteAsync(_key.ToString(), _key.Carrier, new ClosedBind(_key.ToString()), CancellationToken.None);
+            await clearance.RunAsync(stopping);
+            await documents.ClosedBinds().DeleteAsync(_key.ToString(), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            // The note of it stays, so that the bind is looked after again.
+            LogNotCleared(logger, _key, e);
+        }
+
+        ForgetClearing();
         DeactivateOnIdle();
+    }
+
+    private async Task EndClearingAsync()
+    {
+        if (_clearance is not null)
+        {
+            await _stopClearing!.CancelAsync();
+            await _clearing;
+            ForgetClearing();
+        }
+    }
+
+    private void ForgetClearing()
+    {
+        _stopClearing?.Dispose();
+        _clearance?.Dispose();
+        (_stopClearing, _clearance) = (null, null);
     }
 
     private BindState Stopped() => new()
@@ -98,10 +171,10 @@ internal sealed partial class CarrierBindGrain(
         Id = _key.ToString(),
         State = "stopped",
         TpsReason = "unlimited",
-        Queued = new int[CategoryRules.LaneCount],
+        Queued = _clearance?.Left ?? new int[CategoryRules.LaneCount],
         OldestSeconds = new double[CategoryRules.LaneCount],
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: {Count} messages may or may not have reached the carrier before the last stop")]
-    private static partial void LogUncertain(ILogger logger, BindKey bind, int count);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Bind} runs no more, and what waits for it could not be given to others")]
+    private static partial void LogNotCleared(ILogger logger, BindKey bind, Exception exception);
 }

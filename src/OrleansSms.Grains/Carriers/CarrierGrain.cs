@@ -32,6 +32,7 @@ internal sealed partial class CarrierGrain(
     public async Task ConfigureAsync(CarrierConfig config)
     {
         var before = _config;
+        await NoteClosingAsync(before, config);
         await documents.Carriers().WriteAsync(Id, "", config);
         _config = config;
         routing.Changed();
@@ -53,13 +54,18 @@ internal sealed partial class CarrierGrain(
             return false;
         }
 
+        await NoteClosingAsync(config, null);
         await documents.Carriers().DeleteAsync(Id);
         _config = null;
         routing.Changed();
-        await routing.RefreshAsync();
         for (var index = 0; index < config.Binds; index++)
         {
             await Bind(index).ConfigureAsync(null);
+        }
+
+        foreach (var receipt in await documents.KeptReceipts().ListAsync(Id, null, DocumentStoreExtensions.MaxDocuments))
+        {
+            await documents.KeptReceipts().DeleteAsync(receipt.Id);
         }
 
         DeactivateOnIdle();
@@ -119,6 +125,19 @@ internal sealed partial class CarrierGrain(
         for (var index = 0; index < (_config?.Binds ?? 0); index++)
         {
             await Bind(index).DrainAsync();
+        }
+    }
+
+    /// <summary>Written before binds close: should the process end in between, what waits for them is found all the same.</summary>
+    private async Task NoteClosingAsync(CarrierConfig? before, CarrierConfig? after)
+    {
+        for (var index = 0; index < (before?.Binds ?? 0); index++)
+        {
+            if (before!.Runs(index) && after?.Runs(index) != true)
+            {
+                var bind = new BindKey(Id, index).ToString();
+                await documents.ClosedBinds().WriteAsync(bind, Id, new ClosedBind(bind));
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using OrleansSms.Domain.Carriers;
 namespace OrleansSms.Grains.Carriers;
 
 /// <summary>Fills the lanes of a bind from the store: a page at a time, when memory is half empty and the store holds more.</summary>
-internal sealed class LaneFeed(BindContext context, BindLanes lanes, Settlement settlement, BindStanding standing, BindEnd end, Action moved, CancellationToken stopping)
+internal sealed class LaneFeed(BindContext context, BindLanes lanes, Recalls recalls, BindStanding standing, BindEnd end, Action moved, CancellationToken stopping)
 {
     /// <summary>Rows fetched into a lane at once.</summary>
     private const int PageMessages = 5_000;
@@ -25,18 +25,6 @@ internal sealed class LaneFeed(BindContext context, BindLanes lanes, Settlement 
         }
     }
 
-    /// <summary>An empty lane reads the store again: should a hand-over have been lost, it is found here.</summary>
-    public void LookForLost()
-    {
-        for (var lane = MessageCategory.Authentication; lane <= MessageCategory.Marketing; lane++)
-        {
-            if (lanes[lane].Count == 0 && !_fetching[(int)lane])
-            {
-                lanes.Spill(lane).Restart();
-            }
-        }
-    }
-
     private async Task FetchAsync(MessageCategory lane)
     {
         _fetching[(int)lane] = true;
@@ -45,7 +33,7 @@ internal sealed class LaneFeed(BindContext context, BindLanes lanes, Settlement 
         {
             var limit = Math.Min(PageMessages, lanes.PageCapacity);
             var page = await context.Store.ReadQueueAsync(context.Key, lane, lanes.Spill(lane).After, limit, stopping);
-            await RecallKnownAsync(page);
+            await recalls.LearnAsync(page, stopping);
             lanes.AddPage(lane, page, page.Count < limit);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
@@ -57,21 +45,5 @@ internal sealed class LaneFeed(BindContext context, BindLanes lanes, Settlement 
 
         _fetching[(int)lane] = false;
         moved();
-    }
-
-    /// <summary>
-    /// What is fetched may have been queued before its recipient opted out: the recall that followed was heard by a process that is gone,
-    /// or missed what was still in the store.
-    /// </summary>
-    private async Task RecallKnownAsync(IReadOnlyList<QueuedMessage> page)
-    {
-        var recipients = page.Select(queued => queued.Message.To).Distinct().ToArray();
-        foreach (var (recipient, state) in await context.Recipients.ReadManyAsync(recipients, stopping))
-        {
-            foreach (var optOut in state.OptOuts)
-            {
-                settlement.Recall(recipient, optOut.Account, optOut.At);
-            }
-        }
     }
 }

@@ -113,11 +113,7 @@ internal sealed partial class OutcomeCommitter(BindContext context, OpenIntents 
             if (step.Change is not null)
             {
                 var state = result!.States[index++];
-                if (state.After != state.Before)
-                {
-                    context.Metrics.Reached(state.After);
-                }
-
+                context.Metrics.Reached(state.Before, state.After);
                 step.After?.Invoke(state);
             }
             else if (step.Released is { } armed)

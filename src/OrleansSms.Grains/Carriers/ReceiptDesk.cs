@@ -3,6 +3,7 @@ using OrleansSms.Grains.Telemetry;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Receipts;
 using OrleansSms.Smpp.Session;
+using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
 
@@ -10,13 +11,13 @@ namespace OrleansSms.Grains.Carriers;
 /// Finds the messages that receipts belong to: in memory, else in the store (after a restart, or when another bind sent them), else it waits for the
 /// submit_sm_resp that they overtook: one of this bind is heard of at once, one of another bind is looked for in the store.
 /// </summary>
-internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end)
+internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter committer, BindEnd end, CancellationToken stopping)
 {
     /// <summary>
-    /// Looks before a receipt for an unknown message is answered all the same: about 2 s, in which one that was only early finds its message, so that a crash
-    /// does not lose it. Longer would hold up the carrier's window for receipts that nobody waits for.
+    /// Looks before a receipt whose message is not known is kept in the store and answered: 200 ms, in which one that was only early finds it. Longer would hold up
+    /// a carrier whose window is small for receipts that nobody waits for.
     /// </summary>
-    private const int LooksBeforeAnswer = 5;
+    private const int LooksBeforeKept = 3;
 
     /// <summary>When the message is looked for again: another bind's commit takes milliseconds, a slow carrier's answer may take a minute.</summary>
     private static readonly TimeSpan[] LookAgain =
@@ -25,12 +26,10 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30),
     ];
 
-    private readonly Dictionary<string, ExpectedReceipt> _expected = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
-    private readonly Dictionary<string, List<ParkedReceipt>> _parked = new(StringComparer.Ordinal);
-    private readonly Queue<ParkedReceipt> _parkedOrder = new();
-    private readonly List<ParkedReceipt> _unknown = [];
-    private int _waiting;
+    private readonly ExpectedReceipts _expected = new(context.Limits.OpenReceipts);
+    private readonly ParkedReceipts _parked = new();
+    private readonly ReceiptShelf _shelf = new(context);
+    private List<ParkedReceipt> _unknown = [];
 
     /// <summary>Receipts expected, as far as memory goes.</summary>
     public int Expected => _expected.Count;
@@ -38,23 +37,17 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     /// <summary>Receipts that never found their message.</summary>
     public long Unknown { get; private set; }
 
+    /// <summary>Takes up the receipts that were answered before the process ended and had not found their message.</summary>
+    public void Start() => _ = end.On(RestoreAsync());
+
     /// <summary>The carrier accepted a segment under this id: its receipt is expected, or has been waiting.</summary>
     public void Expect(string id, Message message, int segment, long bit)
     {
         var expected = new ExpectedReceipt(message.Id, segment, bit, message.CreatedAt);
-        if (_expected.TryAdd(id, expected))
+        _expected.Add(id, expected);
+        foreach (var early in _parked.Of(id))
         {
-            _order.Enqueue(id);
-            Trim();
-        }
-        else
-        {
-            _expected[id] = expected;
-        }
-
-        if (_parked.TryGetValue(id, out var parked))
-        {
-            Array.ForEach([.. parked], early => Settle(early, expected));
+            Settle(early, expected);
         }
     }
 
@@ -65,15 +58,15 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     public void Take(SmppSession session, in DeliveredPdu pdu, DeliveryReceipt receipt)
     {
         var id = Normalize(receipt.MessageId, context.Carrier.ReceiptIdBase);
-        context.Metrics.Receipt(context.Key.Carrier, receipt.State.ToString());
-        if (_expected.TryGetValue(id, out var expected))
+        context.Metrics.Receipt(context.Key.Carrier, receipt.State);
+        if (_expected.TryGet(id, out var expected))
         {
             Apply(id, expected, receipt);
             committer.Reply(session, pdu.Pdu.CreateResponse(CommandStatus.Ok)!);
         }
         else
         {
-            _unknown.Add(new ParkedReceipt(id, session, pdu.Pdu, receipt));
+            _unknown.Add(new ParkedReceipt(id, receipt) { Unanswered = (session, pdu.Pdu) });
         }
     }
 
@@ -82,53 +75,85 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     {
         if (_unknown.Count > 0)
         {
-            var unknown = _unknown.ToList();
-            _unknown.Clear();
-            _ = end.On(LookUpAsync(unknown));
+            _ = end.On(LookUpAsync(_unknown));
+            _unknown = [];
         }
     }
 
     /// <summary>Gives up receipts whose message has not come.</summary>
     public void Expire(long clock)
     {
-        while (_parkedOrder.TryPeek(out var oldest) && (oldest.IsDone || IsOverdue(oldest, clock)))
+        while (_parked.Oldest() is { } oldest && IsOverdue(oldest, clock))
         {
-            _parkedOrder.Dequeue();
-            if (!oldest.IsDone)
-            {
-                Unknown++;
-                context.Metrics.Receipt(context.Key.Carrier, "unknown_message");
-                LogUnknown(context.Logger, context.Key, oldest.Id);
-                Answer(oldest);
-                Leave(oldest);
-            }
+            Unknown++;
+            context.Metrics.UnknownReceipt(context.Key.Carrier);
+            LogUnknown(context.Logger, context.Key, oldest.Id);
+            Answer(oldest);
+            _parked.Remove(oldest);
+            _shelf.Forget(oldest);
         }
     }
 
     private bool IsOverdue(ParkedReceipt parked, long clock) =>
-        clock - parked.At > UnixMicros.From(context.Limits.ParkedFor) || _waiting > context.Limits.ParkedReceipts;
+        clock - parked.At > UnixMicros.From(context.Limits.ParkedFor) || _parked.Count > context.Limits.ParkedReceipts;
+
+    private async Task RestoreAsync()
+    {
+        try
+        {
+            var kept = await _shelf.LoadAsync();
+            kept.ForEach(Park);
+            await FollowAsync(kept);
+        }
+        catch (StoreUnavailableException e)
+        {
+            // They stay where they are, for the next start.
+            LogNotLookedUp(context.Logger, context.Key, e);
+        }
+    }
 
     private async Task LookUpAsync(List<ParkedReceipt> receipts)
     {
         if (!await MatchAsync(receipts))
         {
-            receipts.ForEach(receipt => receipt.Session.Reply(receipt.Request.CreateResponse(CommandStatus.SystemError)!));
+            receipts.ForEach(static receipt => Reply(receipt, CommandStatus.SystemError));
             return;
         }
 
         receipts.RemoveAll(static receipt => receipt.IsDone);
         receipts.ForEach(Park);
+        await FollowAsync(receipts);
+    }
+
+    /// <summary>Looks for the messages of receipts that wait, again and again; answers them once they are kept.</summary>
+    private async Task FollowAsync(List<ParkedReceipt> receipts)
+    {
         for (var look = 0; look < LookAgain.Length && receipts.Count > 0; look++)
         {
-            if (look == LooksBeforeAnswer)
+            if (look >= LooksBeforeKept)
             {
-                receipts.ForEach(Answer);
+                await KeepAsync(receipts);
             }
 
-            await Task.Delay(LookAgain[look], context.Time);
+            await Task.Delay(LookAgain[look], context.Time, stopping);
             receipts.RemoveAll(static receipt => receipt.IsDone);
             await MatchAsync(receipts);
             receipts.RemoveAll(static receipt => receipt.IsDone);
+        }
+    }
+
+    /// <summary>What is in the store may be answered: a crash does not lose it.</summary>
+    private async Task KeepAsync(List<ParkedReceipt> receipts)
+    {
+        var unanswered = receipts.FindAll(static receipt => receipt.Unanswered is not null && !receipt.IsDone);
+        try
+        {
+            await _shelf.KeepAsync(unanswered);
+            unanswered.ForEach(Answer);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotLookedUp(context.Logger, context.Key, e);
         }
     }
 
@@ -153,7 +178,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
 
         foreach (var receipt in receipts)
         {
-            if (!receipt.IsDone && (_expected.TryGetValue(receipt.Id, out var expected) || found.TryGetValue(receipt.Id, out expected)))
+            if (!receipt.IsDone && (_expected.TryGet(receipt.Id, out var expected) || found.TryGetValue(receipt.Id, out expected)))
             {
                 Settle(receipt, expected);
             }
@@ -163,7 +188,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     }
 
     /// <summary>An SMSC that gives one id to all segments, or the same id again, names the first that is open.</summary>
-    private static Dictionary<string, ExpectedReceipt> ById(IReadOnlyList<Storage.Messages.OpenReceipt> rows)
+    private static Dictionary<string, ExpectedReceipt> ById(IReadOnlyList<OpenReceipt> rows)
     {
         var found = new Dictionary<string, ExpectedReceipt>(rows.Count, StringComparer.Ordinal);
         foreach (var row in rows)
@@ -176,80 +201,53 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
 
     private void Park(ParkedReceipt receipt)
     {
-        if (!_parked.TryGetValue(receipt.Id, out var parked))
-        {
-            parked = [];
-            _parked.Add(receipt.Id, parked);
-        }
-
-        parked.Add(receipt);
-        receipt.At = context.Clock;
-        _waiting++;
-        _parkedOrder.Enqueue(receipt);
+        _parked.Add(receipt, context.Clock);
         Expire(receipt.At);
     }
 
     private void Settle(ParkedReceipt receipt, in ExpectedReceipt expected)
     {
-        Apply(receipt.Id, expected, receipt.Receipt);
+        Apply(receipt.Id, expected, receipt.Receipt, receipt.KeptAs is null ? null : _ => _shelf.Forget(receipt));
         Answer(receipt);
-        Leave(receipt);
-    }
-
-    /// <summary>It waits no longer, if it did.</summary>
-    private void Leave(ParkedReceipt receipt)
-    {
-        receipt.IsDone = true;
-        if (_parked.TryGetValue(receipt.Id, out var parked) && parked.Remove(receipt))
-        {
-            _waiting--;
-            if (parked.Count == 0)
-            {
-                _parked.Remove(receipt.Id);
-            }
-        }
+        _parked.Remove(receipt);
     }
 
     private void Answer(ParkedReceipt receipt)
     {
-        if (!receipt.IsAnswered)
+        if (receipt.Unanswered is { } unanswered)
         {
-            receipt.IsAnswered = true;
-            committer.Reply(receipt.Session, receipt.Request.CreateResponse(CommandStatus.Ok)!);
+            receipt.Unanswered = null;
+            committer.Reply(unanswered.Session, unanswered.Request.CreateResponse(CommandStatus.Ok)!);
         }
     }
 
-    private void Apply(string id, in ExpectedReceipt expected, DeliveryReceipt receipt)
+    private static void Reply(ParkedReceipt receipt, CommandStatus status) =>
+        receipt.Unanswered!.Value.Session.Reply(receipt.Unanswered.Value.Request.CreateResponse(status)!);
+
+    private void Apply(string id, in ExpectedReceipt expected, DeliveryReceipt receipt, Action<ChangeResult>? after = null)
     {
         var outcome = ReceiptOutcome.Of(receipt);
         var now = context.Now;
         if (outcome.IsFinal)
         {
-            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State.ToString(), expected.CreatedAt);
+            GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State, expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
         }
 
-        committer.Add(new MessageChange
-        {
-            Id = expected.Message,
-            To = outcome.To,
-            At = now,
-            Reason = outcome.Reason,
-            Error = outcome.To is MessageStatus.Delivered or MessageStatus.Accepted ? null : receipt.Error,
-            DeliveredSegments = outcome.To == MessageStatus.Delivered ? expected.Bit : 0,
-            CloseReceipt = outcome.IsFinal ? new ReceiptKey(context.Key.Carrier, id, expected.Segment) : null,
-            Entry = new TimelineEntry(
-                now, TimelineKind.Receipt, context.Key.ToString(), expected.Segment, SmscMessageId: receipt.MessageId, Detail: ReceiptOutcome.Describe(receipt)),
-        });
-    }
-
-    /// <summary>A final receipt stays known so that one that comes twice finds its message; the oldest make room.</summary>
-    private void Trim()
-    {
-        while (_order.Count > context.Limits.OpenReceipts)
-        {
-            _expected.Remove(_order.Dequeue());
-        }
+        committer.Add(
+            new MessageChange
+            {
+                Id = expected.Message,
+                To = outcome.To,
+                At = now,
+                Reason = outcome.Reason,
+                Error = outcome.To is MessageStatus.Delivered or MessageStatus.Accepted ? null : receipt.Error,
+                DeliveredSegments = outcome.To == MessageStatus.Delivered ? expected.Bit : 0,
+                CloseReceipt = outcome.IsFinal ? new ReceiptKey(context.Key.Carrier, id, expected.Segment) : null,
+                Entry = new TimelineEntry(
+                    now, TimelineKind.Receipt, context.Name, expected.Segment, SmscMessageId: receipt.MessageId, Detail: ReceiptOutcome.Describe(receipt)),
+            },
+            after);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: a receipt for an unknown message, id {SmscMessageId}")]
@@ -257,31 +255,4 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: receipts that wait for their message could not be looked up")]
     private static partial void LogNotLookedUp(ILogger logger, BindKey bind, Exception exception);
-
-    /// <summary>A receipt whose message is not known yet.</summary>
-    private sealed class ParkedReceipt(string id, SmppSession session, Pdu request, DeliveryReceipt receipt)
-    {
-        public string Id { get; } = id;
-
-        public SmppSession Session { get; } = session;
-
-        public Pdu Request { get; } = request;
-
-        public DeliveryReceipt Receipt { get; } = receipt;
-
-        public long At { get; set; }
-
-        public bool IsAnswered { get; set; }
-
-        public bool IsDone { get; set; }
-    }
-
-    private readonly record struct ExpectedReceipt(MessageId Message, int Segment, long Bit, long CreatedAt)
-    {
-        public static ExpectedReceipt Of(Storage.Messages.OpenReceipt row) =>
-            new(row.Message, row.Key.Segment, BitOf(row), row.Message.Value.CreatedAt.ToUnixTimeMilliseconds() * 1_000);
-
-        /// <summary>Segment -1 stands for the whole message: one submit_sm that the SMSC split.</summary>
-        private static long BitOf(Storage.Messages.OpenReceipt row) => row.Key.Segment < 0 ? (1L << row.Segments) - 1 : 1L << row.Key.Segment;
-    }
 }

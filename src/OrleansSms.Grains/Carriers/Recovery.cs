@@ -1,30 +1,29 @@
-using OrleansSms.Domain.Carriers;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
 
 /// <summary>Settles what an earlier owner of a bind left uncertain: by category it is sent again, marked, or held and never sent twice.</summary>
-internal static class Recovery
+internal static partial class Recovery
 {
-    public static ChangeSet Settle(BindContext context, BindClaim claim) => new()
+    public static async Task SettleAsync(IMessageStore store, BindKey bind, BindClaim claim, long now, ILogger logger)
     {
-        Changes = [.. claim.Uncertain.Select(queued => Settle(context, queued))],
-        IntentRests = [.. claim.Intents.Select(number => new IntentRest(context.Key, number, []))],
-    };
-
-    private static MessageChange Settle(BindContext context, QueuedMessage queued)
-    {
-        var now = context.Now;
-        var change = new MessageChange
+        if (claim.Uncertain.Count == 0 && claim.Intents.Count == 0)
         {
-            Id = queued.Message.Id,
-            To = MessageStatus.Queued,
-            At = now,
-            Attempts = queued.Attempts + 1,
-            Entry = new TimelineEntry(now, TimelineKind.Uncertain, context.Key.ToString(), Detail: "the process ended before the answer was recorded"),
+            return;
+        }
+
+        LogUncertain(logger, bind, claim.Uncertain.Count);
+        var settled = new ChangeSet
+        {
+            Changes = [.. claim.Uncertain.SelectMany(queued => Settle(bind, queued with { Attempts = queued.Attempts + 1 }, now))],
+            IntentRests = [.. claim.Intents.Select(number => new IntentRest(bind, number, []))],
         };
-        return queued.Message.Category.OnUncertain() == OnUncertain.Hold || queued.Attempts + 1 >= SubmitOutcomes.LimitedAttempts
-            ? Settlement.HoldUncertain(queued.Message, change)
-            : change;
+        await store.CommitAsync(settled, CommitLane.Urgent, CancellationToken.None);
     }
+
+    private static IEnumerable<MessageChange> Settle(BindKey bind, QueuedMessage counted, long now) =>
+        Uncertain.ChangesOf(counted, Uncertain.FateOf(counted), bind.ToString(), "the process ended before the answer was recorded", now);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind}: {Count} messages may or may not have reached the carrier before the last stop")]
+    private static partial void LogUncertain(ILogger logger, BindKey bind, int count);
 }

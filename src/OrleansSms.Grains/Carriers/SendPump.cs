@@ -77,8 +77,8 @@ internal sealed class SendPump
 
         var status = response.Status.Value;
         var outcome = SubmitOutcomes.Of(status, _context.Carrier.StatusOverrides);
-        _context.Metrics.Answered(_context.Key.Carrier, outcome.ToString(), (_context.Now - sent.SentAt) / (double)UnixMicros.PerSecond);
-        GatewayMetrics.TraceExchange("submit_sm", sent.Armed.Message.Id, _context.Key, outcome.ToString(), sent.SentAt);
+        _context.Metrics.Answered(_context.Key.Carrier, outcome, (_context.Now - sent.SentAt) / (double)UnixMicros.PerSecond);
+        GatewayMetrics.TraceExchange("submit_sm", sent.Armed.Message.Id, _context.Key, outcome, sent.SentAt);
         sent.Armed.Unanswered--;
         if (outcome == SubmitOutcome.Accepted)
         {

@@ -6,38 +6,11 @@ using OrleansSms.Smpp.Pdus;
 namespace OrleansSms.Grains.Carriers;
 
 /// <summary>What becomes of a message after a try: sent, tried again, handed to the next carrier, or ended. Writes it through the committer.</summary>
-internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCommitter committer, ReceiptDesk receipts, Handover handover, Action rebind)
+internal sealed class Settlement(
+    BindContext context, BindLanes lanes, OutcomeCommitter committer, ReceiptDesk receipts, Recalls recalls, Handover handover, Action rebind)
 {
-    /// <summary>Reason of a message whose submit_sm was never answered.</summary>
-    public const string Uncertain = "uncertain";
-
-    /// <summary>A message in a lane has ended by then, whatever its validity.</summary>
-    private static readonly long RecallMicros = UnixMicros.From(MessageLimits.MaxValidity);
-
+    private List<Message> _unsent = [];
     private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
-    private readonly Dictionary<(Msisdn Recipient, string Account), long> _recalled = [];
-    private readonly Queue<((Msisdn, string) Key, long At)> _recalledOrder = new();
-
-    /// <summary>The recipient opted out of an account's messages: those accepted so far do not go.</summary>
-    public void Recall(Msisdn recipient, string account, long heardAt)
-    {
-        if (_recalled.TryGetValue((recipient, account), out var before) && before >= heardAt)
-        {
-            return;
-        }
-
-        var now = context.Now;
-        _recalled[(recipient, account)] = heardAt;
-        _recalledOrder.Enqueue(((recipient, account), heardAt));
-        while (_recalledOrder.TryPeek(out var oldest) && now - oldest.At > RecallMicros)
-        {
-            _recalledOrder.Dequeue();
-            if (_recalled.TryGetValue(oldest.Key, out var at) && at == oldest.At)
-            {
-                _recalled.Remove(oldest.Key);
-            }
-        }
-    }
 
     /// <summary>The carrier accepted a segment.</summary>
     public void Accepted(in SentSegment sent, string smscMessageId)
@@ -84,7 +57,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     /// <summary>Ends a message that was recalled after its intent was written and before anything of it was sent.</summary>
     public bool EndsArmed(ArmedMessage armed)
     {
-        if (_recalled.Count == 0 || armed.SentMask != 0 || armed.Unanswered > 0 || !IsRecalled(armed.Message))
+        if (armed.SentMask != 0 || armed.Unanswered > 0 || !recalls.Cover(armed.Message))
         {
             return false;
         }
@@ -100,11 +73,11 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         var message = queued.Message;
         if (message.ExpiresAt <= now)
         {
-            End(queued, MessageStatus.Expired, "validity_period", null);
+            Expire(queued);
             return true;
         }
 
-        if (_recalled.Count > 0 && IsRecalled(message))
+        if (recalls.Cover(message))
         {
             End(queued, MessageStatus.Suppressed, RecipientRules.OptedOut, null);
             return true;
@@ -112,6 +85,9 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
 
         return false;
     }
+
+    /// <summary>Ends a message that was taken from its lane, or withdrawn: its validity is over.</summary>
+    public void Expire(QueuedMessage queued) => End(queued, MessageStatus.Expired, LaneChanges.ValidityOver, null);
 
     /// <summary>When nothing more of a try is under way, decides what follows.</summary>
     public void SettleIfDone(ArmedMessage armed)
@@ -136,6 +112,16 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         else
         {
             SettleRefused(armed, queued, setback);
+        }
+    }
+
+    /// <summary>After a commit: what it ended unsent gives back its places in recipients' caps.</summary>
+    public void GiveBackPlaces()
+    {
+        if (_unsent.Count > 0)
+        {
+            _ = context.Places.GiveBackAsync(_unsent);
+            _unsent = [];
         }
     }
 
@@ -168,22 +154,22 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
 
     private void SettleUncertain(ArmedMessage armed, QueuedMessage queued)
     {
-        var change = Step(armed, TimelineKind.Uncertain);
         var counted = Counted(queued);
-        if (queued.Message.Category.OnUncertain() == OnUncertain.Hold || counted.Attempts >= SubmitOutcomes.LimitedAttempts)
+        var fate = Uncertain.FateOf(counted);
+        foreach (var change in Uncertain.ChangesOf(counted, fate, context.Name, null, context.Now))
         {
-            committer.Add(HoldUncertain(queued.Message, change));
-            committer.Release(armed, _done);
-            return;
+            committer.Add(change);
         }
 
-        committer.Add(change with { Attempts = counted.Attempts });
-        PutBack(armed, counted);
+        if (fate == UncertainFate.SentAgain)
+        {
+            PutBack(armed, counted);
+        }
+        else
+        {
+            committer.Release(armed, _done);
+        }
     }
-
-    /// <summary>A message that may be at the carrier and must not be sent twice waits for its validity to end.</summary>
-    public static MessageChange HoldUncertain(Message message, MessageChange change) =>
-        change with { To = MessageStatus.Sending, Reason = Uncertain, DueAt = message.ExpiresAt };
 
     private void PutBack(ArmedMessage armed, QueuedMessage queued) => committer.Release(armed, _ => lanes.PutBack(queued));
 
@@ -217,25 +203,15 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
         }
     }
 
-    private void End(QueuedMessage queued, MessageStatus status, string reason, string? error)
-    {
-        var now = context.Now;
-        committer.Add(
-            new MessageChange
+    private void End(QueuedMessage queued, MessageStatus status, string reason, string? error) =>
+        committer.Add(LaneChanges.Ended(queued.Message.Id, status, reason, error, context.Now), _ =>
+        {
+            lanes.Done(queued.Message.Id);
+            if (queued.SentMask == 0 && queued.Message.CountsTowardsCap)
             {
-                Id = queued.Message.Id,
-                To = status,
-                At = now,
-                Reason = reason,
-                Error = error,
-                Entry = new TimelineEntry(now, TimelineKind.Ended, Detail: error is null ? reason : $"{reason}: {error}"),
-            },
-            _ => lanes.Done(queued.Message.Id));
-    }
-
-    private bool IsRecalled(Message message) =>
-        (_recalled.TryGetValue((message.To, message.Account), out var at) || _recalled.TryGetValue((message.To, OptOut.EveryAccount), out at))
-        && message.CreatedAt <= at;
+                _unsent.Add(queued.Message);
+            }
+        });
 
     private MessageChange Step(ArmedMessage armed, TimelineKind kind)
     {
@@ -245,7 +221,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
             Id = armed.Message.Id,
             To = MessageStatus.Queued,
             At = now,
-            Entry = new TimelineEntry(now, kind, context.Key.ToString()),
+            Entry = new TimelineEntry(now, kind, context.Name),
         };
     }
 

@@ -7,7 +7,7 @@ using OrleansSms.Domain.Webhooks;
 
 namespace OrleansSms.Grains.Documents;
 
-/// <summary>Configuration as JSON: snake_case, enums as words, members that this version does not know are passed over.</summary>
+/// <summary>Configuration, and what little else is kept as documents, as JSON: snake_case, enums as words, members that this version does not know are passed over.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,
@@ -17,6 +17,8 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(CarrierConfig))]
 [JsonSerializable(typeof(RouteConfig))]
 [JsonSerializable(typeof(WebhookEndpointConfig))]
+[JsonSerializable(typeof(ClosedBind))]
+[JsonSerializable(typeof(KeptReceipt))]
 [JsonSerializable(typeof(KeptAnswer))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 

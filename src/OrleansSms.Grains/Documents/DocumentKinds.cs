@@ -8,5 +8,7 @@ internal static class DocumentKinds
     public const string Carrier = "carrier";
     public const string Route = "route";
     public const string WebhookEndpoint = "webhook_endpoint";
+    public const string ClosedBind = "closed_bind";
+    public const string Receipt = "receipt";
     public const string Idempotency = "idempotency";
 }

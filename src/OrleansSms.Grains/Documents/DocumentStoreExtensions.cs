@@ -27,6 +27,12 @@ internal static class DocumentStoreExtensions
     public static Documents<WebhookEndpointConfig> WebhookEndpoints(this IDocumentStore store) =>
         new(store, DocumentKinds.WebhookEndpoint, DocumentJson.Default.WebhookEndpointConfig);
 
+    public static Documents<ClosedBind> ClosedBinds(this IDocumentStore store) =>
+        new(store, DocumentKinds.ClosedBind, DocumentJson.Default.ClosedBind);
+
+    public static Documents<KeptReceipt> KeptReceipts(this IDocumentStore store) =>
+        new(store, DocumentKinds.Receipt, DocumentJson.Default.KeptReceipt);
+
     public static Documents<KeptAnswer> KeptAnswers(this IDocumentStore store) =>
         new(store, DocumentKinds.Idempotency, DocumentJson.Default.KeptAnswer);
 }

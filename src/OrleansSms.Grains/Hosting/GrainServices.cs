@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Scheduling;
 using OrleansSms.Grains.Submission;
@@ -21,6 +22,7 @@ public static class GrainServices
         services.AddSingleton<GrainReferences>();
         services.AddSingleton<RoutingView>();
         services.AddSingleton<NumberOwners>();
+        services.AddSingleton<CapPlaces>();
         services.AddSingleton<AdmissionGate>();
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<MessageAcceptor>();

@@ -52,6 +52,11 @@ internal sealed partial class Warden(
             await TryAsync(grains.GetGrain<ICarrierGrain>(carrier.Id).EnsureRunningAsync());
         }
 
+        foreach (var closed in await documents.ClosedBinds().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<ICarrierBindGrain>(closed.Bind).GetStateAsync().AsTask());
+        }
+
         await TryAsync(grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync());
         foreach (var endpoint in await documents.WebhookEndpoints().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {

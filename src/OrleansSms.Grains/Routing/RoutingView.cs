@@ -83,6 +83,21 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
         return fallback is null ? null : ChooseBind(fallback, number);
     }
 
+    /// <summary>Another bind of the same carrier that can send now; null when none can.</summary>
+    public BindKey? ChooseSibling(BindKey bind, Msisdn number) =>
+        FindCarrier(bind.Carrier) is { BindMode: not BindMode.Receiver } carrier
+        && ChooseBind(carrier, number) is var chosen && chosen != bind && _health.TryGetValue(chosen, out var health) && health.Bound
+            ? chosen
+            : null;
+
+    /// <summary>
+    /// The bind that takes over from one that does not run any more: another of its carrier where that sends, else as <see cref="Choose"/> says. Null when there is none.
+    /// </summary>
+    public BindKey? ChooseSuccessor(BindKey closed, Msisdn number) =>
+        FindCarrier(closed.Carrier) is { BindMode: not BindMode.Receiver } carrier && !carrier.Runs(closed.Index)
+            ? ChooseBind(carrier, number)
+            : Choose(number, except: closed.Carrier);
+
     /// <summary>Whether a bind of the carrier can send, or was able to a moment ago.</summary>
     public bool IsUp(CarrierConfig carrier)
     {

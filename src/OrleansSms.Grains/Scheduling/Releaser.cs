@@ -4,6 +4,7 @@ using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Storage.Messages;
@@ -11,7 +12,7 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Grains.Scheduling;
 
 /// <summary>Looks at messages whose time has come: asks the recipient's rules again, then queues, holds on, suppresses or ends them.</summary>
-internal sealed class Releaser(IGrainFactory grains, IMessageStore store, RoutingView routing, TimeProvider time)
+internal sealed class Releaser(IGrainFactory grains, IMessageStore store, RoutingView routing, CapPlaces places, TimeProvider time)
 {
     private const int PageMessages = 500;
 
@@ -41,7 +42,7 @@ internal sealed class Releaser(IGrainFactory grains, IMessageStore store, Routin
     {
         if (record.Status == MessageStatus.Sending)
         {
-            return Change(record, MessageStatus.Failed, Settlement.Uncertain, now, TimelineKind.Ended);
+            return Change(record, MessageStatus.Failed, Uncertain.Reason, now, TimelineKind.Ended);
         }
 
         if (record.Message.ExpiresAt <= now)
@@ -76,18 +77,17 @@ internal sealed class Releaser(IGrainFactory grains, IMessageStore store, Routin
     private async Task HandOverAsync(IReadOnlyList<MessageRecord> due, List<MessageChange> changes, CommitResult result)
     {
         var queued = due.Select((record, i) => (record, change: changes[i], state: result.States[i])).ToArray();
-        foreach (var lost in queued.Where(row => row.change.To == MessageStatus.Queued && row.state.After != MessageStatus.Queued))
-        {
-            await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(lost.record.Message.To)).ReleaseAsync(
-                lost.record.Message.To, lost.record.Message.Account, lost.record.Message.Id);
-        }
-
+        await places.GiveBackAsync(queued.Where(row => HasPlace(row.change) && row.state.After != MessageStatus.Queued).Select(row => row.record.Message));
         foreach (var bind in queued.Where(row => row.state.After == MessageStatus.Queued && row.change.Bind is not null).GroupBy(row => row.change.Bind!.Value))
         {
             var messages = bind.Select(row => new QueuedMessage(row.record.Message, row.record.Attempts, row.record.SentMask)).ToArray();
             await grains.GetGrain<ICarrierBindGrain>(bind.Key.ToString()).EnqueueAsync(messages);
         }
     }
+
+    /// <summary>Whether the recipient was asked and said yes: then the message has a place in its cap.</summary>
+    private static bool HasPlace(MessageChange change) =>
+        change.To == MessageStatus.Queued || (change.To == MessageStatus.Failed && change.Reason == Placement.NoRoute);
 
     private static MessageChange Change(MessageRecord record, MessageStatus to, string? reason, long now, TimelineKind kind) => new()
     {

@@ -24,6 +24,9 @@ public sealed class GatewayLimits
     /// <summary>How long a bind may be down before what waits in it moves to another carrier.</summary>
     public TimeSpan FailoverAfter { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a bind rests before it walks through its lanes in the store again, to find what was lost on the way to them or has expired unseen.</summary>
+    public TimeSpan LaneWalkRest { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long parts of an inbound message wait for the others.</summary>
     public TimeSpan PartsWait { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -2,6 +2,7 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Messages;
@@ -18,6 +19,7 @@ internal sealed partial class MessageAcceptor(
     RoutingView routing,
     IdempotentRequests answers,
     CallbackUsers callbacks,
+    CapPlaces places,
     IdGenerator ids,
     TimeProvider time,
     ILogger<MessageAcceptor> logger)
@@ -114,7 +116,7 @@ internal sealed partial class MessageAcceptor(
             if (own.Span.Contains(null))
             {
                 pending.Result = SubmitResult.Refused(SubmitVerdict.Unavailable, "A recipient's rules could not be asked; nothing was accepted.", RetryAfterSeconds);
-                await ReleaseAsync(pending.Messages);
+                await places.GiveBackAsync(pending.Messages);
             }
             else
             {
@@ -165,7 +167,7 @@ internal sealed partial class MessageAcceptor(
         {
             foreach (var pending in open)
             {
-                await ReleaseAsync(pending.Messages);
+                await places.GiveBackAsync(pending.Messages);
             }
 
             throw;
@@ -176,13 +178,15 @@ internal sealed partial class MessageAcceptor(
             open[i].Result = committed[i].Outcome == CommitOutcome.KeyExists ? await FirstAnswerAsync(open[i], cancellationToken) : results[i];
         }
 
-        await HandOverAsync(open.Where((_, i) => committed[i].Outcome == CommitOutcome.Written).SelectMany(static pending => pending.Rows));
+        NewMessage[] rows = [.. open.Where((_, i) => committed[i].Outcome == CommitOutcome.Written).SelectMany(static pending => pending.Rows)];
+        await GiveBackAsync(rows);
+        await HandOverAsync(rows);
     }
 
     /// <summary>Another process was faster with the same key: its answer is the first.</summary>
     private async Task<SubmitResult> FirstAnswerAsync(PendingRequest pending, CancellationToken cancellationToken)
     {
-        await ReleaseAsync(pending.Messages);
+        await places.GiveBackAsync(pending.Messages);
         return await answers.FindAsync(pending.Request.Idempotency!, cancellationToken)
             ?? SubmitResult.Refused(SubmitVerdict.KeyInFlight, "A request with this Idempotency-Key is being worked on.", RetryAfterSeconds);
     }
@@ -198,20 +202,13 @@ internal sealed partial class MessageAcceptor(
     private static CommitLane LaneOf(PendingRequest[] open) =>
         open[0].Request.Category == MessageCategory.Authentication ? CommitLane.Urgent : CommitLane.Bulk;
 
-    /// <summary>Gives reservations back when nothing was accepted.</summary>
-    private async Task ReleaseAsync(IReadOnlyList<Message> messages)
-    {
-        foreach (var message in messages)
-        {
-            if (message.CountsTowardsCap)
-            {
-                await grains.RecipientsWith(message.To).ReleaseAsync(message.To, message.Account, message.Id);
-            }
-        }
-    }
+    /// <summary>Gives reservations back of messages that no carrier takes.</summary>
+    private Task GiveBackAsync(NewMessage[] rows) => Array.Exists(rows, static row => row.Status == MessageStatus.Failed)
+        ? places.GiveBackAsync(rows.Where(static row => row.Status == MessageStatus.Failed).Select(static row => row.Message))
+        : Task.CompletedTask;
 
     /// <summary>The rows are durable: should a bind not answer, it finds them in the store.</summary>
-    private async Task HandOverAsync(IEnumerable<NewMessage> rows)
+    private async Task HandOverAsync(NewMessage[] rows)
     {
         foreach (var group in rows.Where(row => row.Bind is not null).GroupBy(row => row.Bind!.Value))
         {

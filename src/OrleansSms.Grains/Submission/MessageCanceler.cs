@@ -1,5 +1,6 @@
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Submission;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
@@ -8,7 +9,7 @@ namespace OrleansSms.Grains.Submission;
 /// Takes messages back. One that waits for its time is canceled in the store; one in a lane only by its bind, which alone knows
 /// whether it has been handed to the session.
 /// </summary>
-internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store, TimeProvider time)
+internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store, CapPlaces places, TimeProvider time)
 {
     private const int PageMessages = 200;
 
@@ -55,7 +56,9 @@ internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store,
             .GroupBy(message => message.Bind!.Value))
         {
             var bind = grains.GetGrain<ICarrierBindGrain>(lane.Key.ToString());
-            canceled += (await bind.CancelAsync([.. lane.Select(message => message.Message.Id)])).Count;
+            var taken = (await bind.CancelAsync([.. lane.Select(message => message.Message.Id)])).ToHashSet();
+            await places.GiveBackAsync(lane.Where(message => taken.Contains(message.Message.Id)).Select(message => message.Message));
+            canceled += taken.Count;
         }
 
         return canceled;

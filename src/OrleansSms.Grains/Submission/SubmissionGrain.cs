@@ -26,7 +26,7 @@ internal sealed partial class SubmissionGrain(
     public async Task<IReadOnlyList<SubmitResult>> SubmitManyAsync(IReadOnlyList<SubmitRequest> requests, CancellationToken cancellationToken = default)
     {
         using var activity = GatewayMetrics.Traces.StartActivity("submit");
-        activity?.SetTag("sms.requests", requests.Count);
+        activity?.SetTag("orleanssms.requests", requests.Count);
         var results = await AnswerOnceAsync(requests, cancellationToken);
         foreach (var result in results)
         {

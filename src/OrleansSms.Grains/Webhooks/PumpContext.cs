@@ -1,3 +1,5 @@
+using OrleansSms.Grains.Timing;
+
 namespace OrleansSms.Grains.Webhooks;
 
 /// <summary>What the parts of one <see cref="EndpointPump"/> share.</summary>

@@ -61,6 +61,7 @@ internal sealed partial class WebhookEndpointGrain(IDocumentStore documents, Pum
 
     public async Task EnsureRunningAsync()
     {
+        await DropOldSecretAsync();
         if (_running.IsCompleted || await IsOutdatedAsync())
         {
             await StopAsync();
@@ -99,6 +100,17 @@ internal sealed partial class WebhookEndpointGrain(IDocumentStore documents, Pum
 
     private async Task<string?> CallbackSecretAsync(string account, CancellationToken cancellationToken = default) =>
         (await documents.Accounts().ReadAsync(account, cancellationToken))?.CallbackSecret;
+
+    /// <summary>After a rotation the secret before signs for a while; then it is forgotten.</summary>
+    private async Task DropOldSecretAsync()
+    {
+        if (_config is { } config && config.At(ports.Time.GetUnixMicros()) is var present && !ReferenceEquals(present, config))
+        {
+            await StopAsync();
+            await _endpoints.WriteAsync(Key, present.Account, present);
+            _config = present;
+        }
+    }
 
     /// <summary>Only callbacks can be: their secret belongs to the account, which does not tell us.</summary>
     private async Task<bool> IsOutdatedAsync() =>

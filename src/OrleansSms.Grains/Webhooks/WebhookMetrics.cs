@@ -16,10 +16,10 @@ internal sealed class WebhookMetrics : IDisposable
 
     public WebhookMetrics()
     {
-        _deliveries = _meter.CreateCounter<long>("sms.webhook.deliveries", "{post}", "Posts of events by outcome.");
-        _givenUp = _meter.CreateCounter<long>("sms.webhook.given_up", "{event}", "Events given up after the last try.");
-        _duration = _meter.CreateHistogram<double>("sms.webhook.duration", "s", "From posting to the answer, by outcome.");
-        _pending = _meter.CreateUpDownCounter<long>("sms.webhook.pending", "{event}", "Events that failed and will be tried again, or wait behind such.");
+        _deliveries = _meter.CreateCounter<long>("orleanssms.webhook.deliveries", "{post}", "Posts of events by outcome.");
+        _givenUp = _meter.CreateCounter<long>("orleanssms.webhook.given_up", "{event}", "Events given up after the last try.");
+        _duration = _meter.CreateHistogram<double>("orleanssms.webhook.duration", "s", "From posting to the answer, by outcome.");
+        _pending = _meter.CreateUpDownCounter<long>("orleanssms.webhook.pending", "{event}", "Events that failed and will be tried again, or wait behind such.");
     }
 
     public void Posted(PostOutcome outcome, TimeSpan elapsed)

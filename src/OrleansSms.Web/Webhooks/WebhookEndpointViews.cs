@@ -51,7 +51,7 @@ internal sealed record WebhookEndpointView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
-    /// <summary>How many secrets sign at the moment: two from a rotation to the next.</summary>
+    /// <summary>How many secrets sign at the moment: two for 24 hours after a rotation.</summary>
     public required int SecretCount { get; init; }
 
     /// <summary>When it was made.</summary>

@@ -12,9 +12,6 @@ internal static class WebhookEndpointsApi
     private const string Tag = "Webhook endpoints";
     private const string What = "webhook endpoint";
 
-    /// <summary>The new one and the one before: a receiver needs time to learn the new one, and no more.</summary>
-    private const int MaxSecrets = 2;
-
     public static void MapWebhookEndpoints(this ApiRoutes api)
     {
         api.Post("/v1/webhook_endpoints", Scope.Webhooks, CreateAsync).Takes<WebhookEndpointRequest>().Gives<WebhookEndpointView>(201)
@@ -28,7 +25,7 @@ internal static class WebhookEndpointsApi
         api.Delete("/v1/webhook_endpoints/{id}", Scope.Webhooks, DeleteAsync).GivesNothing()
             .Says("deleteWebhookEndpoint", Tag, "Remove an endpoint and what it is owed");
         api.Post("/v1/webhook_endpoints/{id}/rotate_secret", Scope.Webhooks, RotateAsync).Gives<WebhookEndpointView>()
-            .Says("rotateWebhookSecret", Tag, "Replace the secret", "The one before goes on signing beside the new one until the next rotation.");
+            .Says("rotateWebhookSecret", Tag, "Replace the secret", "The one before goes on signing beside the new one for 24 hours.");
     }
 
     private static async Task CreateAsync(ApiCall call)
@@ -119,7 +116,7 @@ internal static class WebhookEndpointsApi
         }
 
         var secret = WebhookSecret.Create();
-        var config = current with { Secrets = [secret, .. current.Secrets.Take(MaxSecrets - 1)] };
+        var config = current.Rotate(secret, call.Services.Time.GetUnixMicros());
         await Grain(call, config.Id).ConfigureAsync(config);
         await AnswerAsync(call, WebhookEndpointView.Of(config, secret));
     }

@@ -57,6 +57,22 @@ public sealed class AccountPaceTests
     }
 
     [Fact]
+    public void What_is_left_of_the_window_is_what_may_be_sent_without_waiting()
+    {
+        var now = 1_000 * Second;
+        var pace = new AccountPace(0);
+        Assert.Equal(10, pace.Remaining(now, 10));
+        pace = pace.Admit(now, 4, 10, 60)!.Value.Pace;
+
+        // One of the four is the burst, which takes nothing of the second that begins now.
+        Assert.Equal(7, pace.Remaining(now, 10));
+        Assert.Equal(10, pace.Remaining(now + (Second / 2), 10));
+        pace = pace.Admit(now, 600, 10, 60)!.Value.Pace;
+        Assert.Equal(0, pace.Remaining(now, 10));
+        Assert.Equal(10, pace.Remaining(now + (61 * Second), 10));
+    }
+
+    [Fact]
     public void After_a_pause_the_account_starts_at_once() =>
         Assert.True(new AccountPace(5).Admit(1_000 * Second, 1, 10, 30)!.Value.StartAt <= 1_000 * Second);
 }

@@ -27,6 +27,9 @@ public sealed class BindLanesModelTests
         RefuseWithdraw,
         GoElsewhere,
         ComeBack,
+        Look,
+        EndLook,
+        Lose,
     }
 
     [Fact]
@@ -60,6 +63,7 @@ public sealed class BindLanesModelTests
         private readonly HashSet<long> _canceled = [];
         private readonly HashSet<long> _used = [];
         private (QueuedMessage[] Page, bool IsLast)? _page;
+        private QueuedMessage[]? _look;
         private long _now;
         private long _committed;
 
@@ -123,6 +127,7 @@ public sealed class BindLanesModelTests
             }
 
             EndPage();
+            EndLook();
             for (var round = 0; _store.Count > 0; round++)
             {
                 Assert.True(round < 1_000, $"{_store.Count} messages are durable and never taken.");
@@ -130,6 +135,8 @@ public sealed class BindLanesModelTests
                 _lanes.Promote(_now);
                 BeginPage();
                 EndPage();
+                Look();
+                EndLook();
                 Take();
                 Do(Step.Finish, round);
             }
@@ -175,6 +182,15 @@ public sealed class BindLanesModelTests
                         _lanes.Leave(message.Message.Id);
                     });
                     break;
+                case Step.Look:
+                    Look();
+                    break;
+                case Step.EndLook:
+                    EndLook();
+                    break;
+                case Step.Lose:
+                    Pick(_unhanded, choice, _ => { });
+                    break;
                 case Step.ComeBack:
                     Pick(_elsewhere, choice, back =>
                     {
@@ -216,6 +232,33 @@ public sealed class BindLanesModelTests
             {
                 _page = null;
                 _lanes.AddPage(Lane, page.Page, page.IsLast);
+            }
+        }
+
+        /// <summary>What the store holds is a snapshot here, too, that was taken earlier than it is compared.</summary>
+        private void Look()
+        {
+            if (_look is null)
+            {
+                _lanes.BeginLook();
+                _look = [.. _store.Select(number => Queued.Message(number))];
+            }
+        }
+
+        private void EndLook()
+        {
+            foreach (var message in _look ?? [])
+            {
+                if (_lanes.IsStranger(message.Message.Id) && !_lanes.Spill(Lane).WillFetch(message.Message.Id))
+                {
+                    _lanes.AddLost(message);
+                }
+            }
+
+            if (_look is not null)
+            {
+                _look = null;
+                _lanes.EndLook();
             }
         }
 

@@ -143,6 +143,111 @@ public sealed class BindLanesTests
         Assert.Equal(0, lanes.Count);
     }
 
+    [Fact]
+    public void What_expires_while_it_waits_is_taken_out_of_the_middle()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1, expiresAt: 50));
+        lanes.Add(Queued.Message(2, expiresAt: 100));
+        lanes.Add(Queued.Message(3, account: "b", expiresAt: 50));
+        lanes.Add(Queued.Message(4, expiresAt: 50));
+        lanes.Delay(lanes.Take(0, false, out _)!, 1_000);
+
+        Assert.Empty(lanes.TakeExpired(Lane, 49));
+        Assert.Equal([1, 3, 4], lanes.TakeExpired(Lane, 50).Select(message => message.Number()).Order());
+        Assert.Empty(lanes.TakeExpired(Lane, 99));
+        Assert.Equal([2], lanes.TakeExpired(Lane, 100).Select(message => message.Number()));
+        Assert.Null(Take(lanes));
+        Assert.Equal(long.MaxValue, lanes.Promote(0));
+    }
+
+    [Fact]
+    public void What_is_given_back_expires_too()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1, expiresAt: 50));
+        var message = lanes.Take(0, false, out _)!;
+        Assert.Empty(lanes.TakeExpired(Lane, 60));
+
+        lanes.PutBack(message);
+
+        Assert.Equal([1], lanes.TakeExpired(Lane, 60).Select(expired => expired.Number()));
+    }
+
+    [Fact]
+    public void Of_what_another_bind_is_to_have_no_more_is_taken_than_was_asked_for_and_nothing_that_was_canceled()
+    {
+        var lanes = Loaded(100);
+        for (var number = 1; number <= 5; number++)
+        {
+            lanes.Add(Queued.Message(number));
+        }
+
+        lanes.Withdraw(Queued.Id(1));
+        lanes.Done(Queued.Id(1));
+        lanes.Withdraw(Queued.Id(2));
+
+        Assert.Equal([3, 4], lanes.TakeWhere(Lane, _ => true, 2).Select(message => message.Number()));
+        Assert.Equal(2, lanes.Count);
+        lanes.Restore(Queued.Id(2));
+        Assert.Equal(2, Take(lanes));
+        Assert.Equal(5, Take(lanes));
+    }
+
+    [Fact]
+    public void A_message_that_the_store_shows_and_nobody_announced_is_a_stranger_unless_it_will_be_fetched()
+    {
+        var lanes = Loaded(2);
+        Fetch(lanes, Queued.Message(3));
+        lanes.BeginLook();
+        Assert.True(lanes.IsStranger(Queued.Id(2)));
+        Assert.False(lanes.Spill(Lane).WillFetch(Queued.Id(2)));
+        lanes.AddLost(Queued.Message(2));
+        Assert.False(lanes.IsStranger(Queued.Id(2)));
+
+        lanes.Add(Queued.Message(5));
+
+        Assert.True(lanes.Spill(Lane).WillFetch(Queued.Id(5)));
+        Assert.False(lanes.Spill(Lane).WillFetch(Queued.Id(1)));
+        lanes.EndLook();
+    }
+
+    [Fact]
+    public void A_message_that_is_done_during_a_look_is_no_stranger_until_the_look_ends()
+    {
+        var lanes = Loaded(100);
+        lanes.Add(Queued.Message(1));
+        lanes.BeginLook();
+        Take(lanes);
+        lanes.Done(Queued.Id(1));
+        Assert.False(lanes.IsStranger(Queued.Id(1)));
+        lanes.EndLook();
+        Assert.True(lanes.IsStranger(Queued.Id(1)));
+    }
+
+    [Fact]
+    public void A_message_that_went_elsewhere_before_this_bind_heard_of_it_is_passed_over_when_it_does()
+    {
+        var lanes = Loaded(100);
+        lanes.Seize(Queued.Id(1));
+        Assert.False(lanes.Withdraw(Queued.Id(1)));
+        lanes.Leave(Queued.Id(1));
+
+        lanes.Add(Queued.Message(1));
+
+        Assert.Null(Take(lanes));
+    }
+
+    [Fact]
+    public void A_spilled_lane_knows_when_the_first_of_what_it_refused_expires()
+    {
+        var lanes = Loaded(1);
+        lanes.Add(Queued.Message(1, expiresAt: 10));
+        lanes.Add(Queued.Message(2, expiresAt: 30));
+        lanes.Add(Queued.Message(3, expiresAt: 20));
+        Assert.Equal(20, lanes.Spill(Lane).EarliestExpiry);
+    }
+
     /// <summary>Lanes that have found an empty store.</summary>
     private static BindLanes Loaded(int capacity)
     {

@@ -7,7 +7,12 @@ namespace OrleansSms.Domain.Tests.Carriers;
 internal static class Queued
 {
     public static QueuedMessage Message(
-        long number, string account = "a", int segments = 1, long notBefore = 0, MessageCategory category = MessageCategory.Transactional) =>
+        long number,
+        string account = "a",
+        int segments = 1,
+        long notBefore = 0,
+        MessageCategory category = MessageCategory.Transactional,
+        long expiresAt = long.MaxValue) =>
         new(
             new Message
             {
@@ -19,7 +24,7 @@ internal static class Queued
                 Category = category,
                 Segments = segments,
                 CreatedAt = number,
-                ExpiresAt = long.MaxValue,
+                ExpiresAt = expiresAt,
                 NotBefore = notBefore,
             },
             0,

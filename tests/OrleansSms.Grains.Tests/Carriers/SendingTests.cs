@@ -113,7 +113,7 @@ public sealed class SendingTests(Gateway gateway)
         var scene = gateway.NewScene();
         await scene.SetAccountAsync();
         await using var up = await SimulatorAsync();
-        var carriers = await scene.SetCarriersAsync(scene.Carrier(await ClosedPortAsync()), scene.Carrier(up.Port));
+        var carriers = await scene.SetCarriersAsync(scene.Carrier(await ScriptedCarrier.ClosedPortAsync()), scene.Carrier(up.Port));
 
         var batch = await scene.SendAllAsync(Enumerable.Range(1_000, 120).Select(scene.Number));
         await scene.WaitAsync(EventType.MessageDelivered, 120);
@@ -129,7 +129,7 @@ public sealed class SendingTests(Gateway gateway)
         const int Messages = 2_000;
         var scene = gateway.NewScene();
         await scene.SetAccountAsync();
-        var carrier = scene.Carrier(await ClosedPortAsync(), window: 100);
+        var carrier = scene.Carrier(await ScriptedCarrier.ClosedPortAsync(), window: 100);
         await scene.SetCarriersAsync(carrier);
         for (var batch = 0; batch < 4; batch++)
         {
@@ -165,56 +165,10 @@ public sealed class SendingTests(Gateway gateway)
         Assert.InRange(carrier.Arrived.ToList().FindIndex(one => one.To == scene.Number(99)[1..]), 0, before + 2);
     }
 
-    [Fact]
-    public async Task A_receipt_on_another_bind_that_comes_before_the_answer_finds_its_message()
-    {
-        var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port) with { Binds = 2 });
-        await carrier.BoundAsync(2);
-
-        var id = await scene.SendAsync(scene.Number(1));
-        await carrier.ArrivedAsync(1);
-        var arrived = carrier.Arrived[0];
-        var smscId = carrier.NextId();
-        Assert.Equal(CommandStatus.Ok, await carrier.ReceiptAsync(carrier.Sessions.Single(session => session != arrived.Session), smscId));
-        carrier.Reply(arrived, CommandStatus.Ok, smscId);
-
-        await scene.WaitAsync(EventType.MessageDelivered, message: id);
-    }
-
-    [Fact]
-    public async Task A_receipt_before_its_answer_finds_its_message()
-    {
-        var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
-
-        var id = await scene.SendAsync(scene.Number(1));
-        await carrier.ArrivedAsync(1);
-        var smscId = carrier.NextId();
-        Assert.Equal(CommandStatus.Ok, await carrier.ReceiptAsync(carrier.Sessions[0], smscId));
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok, smscId);
-
-        await scene.WaitAsync(EventType.MessageDelivered, message: id);
-    }
-
     private static async Task<CarrierSimulator> SimulatorAsync(bool magic = true)
     {
         var simulator = new CarrierSimulator(new SimulatorOptions { MagicRecipients = magic }, TimeProvider.System);
         await simulator.StartAsync();
         return simulator;
-    }
-
-    /// <summary>A port on which nobody listens any more.</summary>
-    private static async Task<int> ClosedPortAsync()
-    {
-        var carrier = new ScriptedCarrier();
-        await using (carrier)
-        {
-            return carrier.Port;
-        }
     }
 }

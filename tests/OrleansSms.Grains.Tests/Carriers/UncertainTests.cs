@@ -37,6 +37,28 @@ public sealed class UncertainTests(Gateway gateway)
     }
 
     [Fact]
+    public async Task What_was_not_answered_in_three_tries_has_failed()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier();
+        carrier.Answer = arrived =>
+        {
+            _ = arrived.Session.DisposeAsync().AsTask();
+            return null;
+        };
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+
+        var id = await scene.SendAsync(scene.Number(1));
+
+        Assert.Equal("uncertain", Assert.Single(await scene.WaitAsync(EventType.MessageFailed, message: id)).Reason);
+        Assert.Equal(3, carrier.Arrived.Count);
+        Assert.Equal(
+            [TimelineKind.Uncertain, TimelineKind.Uncertain, TimelineKind.Uncertain, TimelineKind.Ended],
+            (await scene.TimelineAsync(id)).Select(entry => entry.Kind).SkipWhile(kind => kind != TimelineKind.Uncertain));
+    }
+
+    [Fact]
     public async Task A_bind_that_another_owner_has_claimed_sends_nothing_until_it_has_claimed_it_again()
     {
         var scene = gateway.NewScene();

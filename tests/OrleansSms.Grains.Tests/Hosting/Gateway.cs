@@ -40,7 +40,12 @@ public sealed class Gateway : IAsyncLifetime
         {
             silo.Services.AddSqliteStorage(options => (options.DataDirectory, options.WriterCacheMiB) = (_directory, 16));
             silo.Services.AddSingleton(provider => HeldStore.Around(provider.GetRequiredService<SqliteDatabase>().Messages));
-            silo.Services.AddOrleansSmsGrains(new GatewayLimits { LaneMessages = LaneMessages, FailoverAfter = TimeSpan.Zero });
+            silo.Services.AddOrleansSmsGrains(new GatewayLimits
+            {
+                LaneMessages = LaneMessages,
+                FailoverAfter = TimeSpan.Zero,
+                LaneWalkRest = TimeSpan.FromMilliseconds(200),
+            });
             silo.Services.AddWebhooks(new WebhookOptions());
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         });

@@ -1,9 +1,12 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Routing;
+using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Tests.Hosting;
 
@@ -45,6 +48,35 @@ public sealed class Scene(Gateway gateway, int block)
         new() { Id = $"car-{block}-{++_carriers}", Host = "127.0.0.1", Port = port, SystemId = "test", WindowSize = window };
 
     public ICarrierBindGrain Bind(CarrierConfig carrier, int index = 0) => gateway.Grains.GetGrain<ICarrierBindGrain>($"{carrier.Id}/{index}");
+
+    public Task<bool> DeleteCarrierAsync(CarrierConfig carrier) => gateway.Grains.GetGrain<ICarrierGrain>(carrier.Id).DeleteAsync();
+
+    /// <summary>Queues a message at a bind as a submission would, with times of the test's own. Unless it is announced, only the store knows of it.</summary>
+    public async Task<Message> QueueAsync(
+        CarrierConfig carrier, string to, TimeSpan validity, TimeSpan age = default, string? account = null, MessageCategory category = MessageCategory.Transactional, bool announce = true)
+    {
+        var now = TimeProvider.System.GetUnixMicros();
+        var message = new Message
+        {
+            Id = new MessageId(gateway.Services.GetRequiredService<IdGenerator>().Next()),
+            Account = account ?? Account,
+            To = new Msisdn(long.Parse(to[1..], CultureInfo.InvariantCulture)),
+            From = "60000",
+            Body = "Hello",
+            Category = category,
+            Segments = 1,
+            CreatedAt = now - UnixMicros.From(age),
+            ExpiresAt = now + UnixMicros.From(validity),
+        };
+        var row = new NewMessage(message, MessageStatus.Queued, null, new BindKey(carrier.Id, 0), null, [new TimelineEntry(now, TimelineKind.Accepted)]);
+        await gateway.Store.CommitAsync(new ChangeSet { NewMessages = [row] }, CommitLane.Bulk);
+        if (announce)
+        {
+            await Bind(carrier).EnqueueAsync([new QueuedMessage(message, 0, 0)]);
+        }
+
+        return message;
+    }
 
     public Task<SubmitResult> SubmitAsync(SubmitRequest request) => Submission.SubmitAsync(request).WaitAsync(Gateway.Limit);
 

@@ -20,6 +20,7 @@ internal sealed class ScriptedCarrier : IBindAuthenticator, ISmppSessionHandler,
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Reached)> _waiting = [];
     private readonly Dictionary<long, TaskCompletionSource<CommandStatus>> _delivered = [];
     private readonly SmscListener _listener;
+    private int _accepted;
     private long _token;
     private long _id;
 
@@ -29,8 +30,21 @@ internal sealed class ScriptedCarrier : IBindAuthenticator, ISmppSessionHandler,
         _listener = SmscListener.Start(new SmscListenerOptions { Port = 0 }, this, TimeProvider.System);
     }
 
+    /// <summary>A port on which nobody listens any more.</summary>
+    public static async Task<int> ClosedPortAsync()
+    {
+        var carrier = new ScriptedCarrier();
+        await using (carrier)
+        {
+            return carrier.Port;
+        }
+    }
+
     /// <summary>What each is answered with; null = not now.</summary>
     public Func<Arrived, CommandStatus?> Answer { get; set; }
+
+    /// <summary>Sessions that it lets in.</summary>
+    public int MaxSessions { get; set; } = int.MaxValue;
 
     public int Port => _listener.LocalEndPoint.Port;
 
@@ -65,6 +79,9 @@ internal sealed class ScriptedCarrier : IBindAuthenticator, ISmppSessionHandler,
     /// <summary>Waits until so many sessions are bound.</summary>
     public Task BoundAsync(int count = 1) => ReachAsync(() => _sessions.Count >= count);
 
+    /// <summary>Waits until a session is bound no longer.</summary>
+    public Task GoneAsync(SmppSession session) => ReachAsync(() => !_sessions.Contains(session));
+
     /// <summary>Waits until no session is bound.</summary>
     public Task UnboundAsync() => ReachAsync(() => _sessions.Count == 0);
 
@@ -93,7 +110,8 @@ internal sealed class ScriptedCarrier : IBindAuthenticator, ISmppSessionHandler,
             ShortMessage = Encoding.ASCII.GetBytes($"id:{id} sub:001 dlvrd:001 submit date:2601010000 done date:2601010000 stat:DELIVRD err:000 text:"),
         });
 
-    public ValueTask<BindAnswer> AuthenticateAsync(BindRequest request, CancellationToken cancellationToken) => new(BindAnswer.Accept(this));
+    public ValueTask<BindAnswer> AuthenticateAsync(BindRequest request, CancellationToken cancellationToken) =>
+        new(Interlocked.Increment(ref _accepted) <= MaxSessions ? BindAnswer.Accept(this) : BindAnswer.Refuse(CommandStatus.BindFailed));
 
     public void OnBound(SmppSession session) => Change(() => _sessions.Add(session));
 

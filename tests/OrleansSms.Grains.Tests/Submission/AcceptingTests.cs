@@ -4,6 +4,7 @@ using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Tests.Hosting;
+using OrleansSms.Smpp.Pdus;
 
 namespace OrleansSms.Grains.Tests.Submission;
 
@@ -46,6 +47,38 @@ public sealed class AcceptingTests(Gateway gateway)
     }
 
     [Fact]
+    public async Task A_message_that_is_canceled_gives_its_place_in_the_cap_back()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await scene.SetCarriersAsync(scene.Carrier(await ScriptedCarrier.ClosedPortAsync()));
+        var first = await scene.SendAsync(scene.Number(1));
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+
+        Assert.Equal(CancelVerdict.Canceled, (await scene.Submission.CancelAsync(first)).Verdict);
+
+        Assert.Equal(MessageStatus.Queued, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_no_carrier_took_gives_its_place_in_the_cap_back_and_one_that_was_sent_does_not()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await scene.SetCarriersAsync();
+        Assert.Equal(MessageStatus.Failed, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+        await using var carrier = new ScriptedCarrier(_ => CommandStatus.InvalidDestinationAddress);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+
+        await scene.WaitAsync(EventType.MessageFailed, message: await scene.SendAsync(scene.Number(1)));
+        await MayGoAsync(scene, scene.Number(1));
+        carrier.Answer = _ => CommandStatus.Ok;
+        await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(1)));
+
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
     public async Task A_code_is_not_held_by_a_cap()
     {
         var scene = gateway.NewScene();
@@ -72,7 +105,7 @@ public sealed class AcceptingTests(Gateway gateway)
 
         Assert.Equal(SubmitVerdict.RateLimited, refused.Verdict);
         Assert.InRange(refused.RetryAfterSeconds, 1, 60);
-        Assert.Equal(10, batch.RateLimit?.Limit);
+        Assert.Equal((10, 0), (batch.RateLimit?.Limit, batch.RateLimit?.Remaining));
         var page = await gateway.Store.ListAsync(new MessageFilter { Account = scene.Account, Batch = batch.Batch, Limit = 600 });
         var times = page.Items.Select(record => record.Message.NotBefore).Order().ToArray();
         Assert.Equal(600, times.Length);
@@ -175,5 +208,15 @@ public sealed class AcceptingTests(Gateway gateway)
 
         Assert.Equal((2, 1), (result.Accepted, result.Rejected));
         Assert.Equal("/recipients/1/to", Assert.Single(result.Errors).Pointer);
+    }
+
+    /// <summary>The place is given back right after the event that tells how the message ended: nothing tells of it but the rules.</summary>
+    private static async Task MayGoAsync(Scene scene, string to)
+    {
+        using var limit = new CancellationTokenSource(Gateway.Limit);
+        while ((await scene.Submission.PreviewAsync(Scene.Request(to), limit.Token)).Decision != "send")
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 }

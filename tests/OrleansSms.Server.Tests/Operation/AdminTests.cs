@@ -95,12 +95,12 @@ public sealed class AdminTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         Assert.Equal("ok\n", (await nobody.GetAsync("/healthz")).Expect(200).Text);
         (await nobody.GetAsync("/readyz")).Expect(200);
         var metrics = await Eventually.ReadAsync(
-            async () => (await nobody.GetAsync("/metrics")).Expect(200).Text, text => text.Contains("sms_receipt_latency", StringComparison.Ordinal));
+            async () => (await nobody.GetAsync("/metrics")).Expect(200).Text, text => text.Contains("orleanssms_receipt_latency", StringComparison.Ordinal));
 
         string[] promised =
         [
-            "sms_messages_accepted", "sms_messages_status", "sms_submits", "sms_receipts", "sms_accept_duration", "sms_submit_latency",
-            "sms_submit_response", "sms_receipt_latency", "sms_queue_depth", "sms_queue_age", "sms_window_used", "sms_bind_up", "sms_bind_tps",
+            "orleanssms_messages_accepted", "orleanssms_messages_status", "orleanssms_submits", "orleanssms_receipts", "orleanssms_accept_duration", "orleanssms_submit_latency",
+            "orleanssms_submit_response", "orleanssms_receipt_latency", "orleanssms_queue_depth", "orleanssms_queue_age", "orleanssms_window_used", "orleanssms_bind_up", "orleanssms_bind_tps",
         ];
         Assert.All(promised, name => Assert.Contains("\n" + name, metrics, StringComparison.Ordinal));
     }

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace OrleansSms.Grains.Webhooks;
+namespace OrleansSms.Grains.Timing;
 
 /// <summary>Wakes one loop, at a time or when someone says so; any number of signals before it looks count as one.</summary>
 internal sealed class Pulse : IDisposable

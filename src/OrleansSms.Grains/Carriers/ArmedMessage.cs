@@ -4,13 +4,11 @@ using OrleansSms.Smpp.Text;
 namespace OrleansSms.Grains.Carriers;
 
 /// <summary>A message whose intent is durable: its segments go out one by one as window and TPS allow.</summary>
-internal sealed class ArmedMessage(QueuedMessage queued, IntentBatch intent, IReadOnlyList<Segment> segments)
+internal sealed class ArmedMessage(QueuedMessage queued, IReadOnlyList<Segment> segments)
 {
     public Message Message => queued.Message;
 
     public QueuedMessage Queued => queued;
-
-    public IntentBatch Intent => intent;
 
     public IReadOnlyList<Segment> Segments => segments;
 

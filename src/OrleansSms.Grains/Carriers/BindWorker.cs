@@ -58,7 +58,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _inbound = inbound;
         _lanes = new BindLanes(context.Limits.LaneMessages);
         _limiter = new TpsLimiter(TpsOf(context.Carrier), context.Clock);
-        _committer = new OutcomeCommitter(context, end, _stopping.Token);
+        _committer = new OutcomeCommitter(context, epoch, end, _stopping.Token);
         _receipts = new ReceiptDesk(context, _committer, end);
         _handover = new Handover(context, _lanes, _committer);
         _settlement = new Settlement(context, _lanes, _committer, _receipts, _handover, Rebind);

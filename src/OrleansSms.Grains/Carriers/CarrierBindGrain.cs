@@ -71,7 +71,7 @@ internal sealed partial class CarrierBindGrain(
     {
         var claim = await store.ClaimBindAsync(_key, cancellationToken);
         var context = new BindContext(_key, carrier, store, GrainFactory, services);
-        if (claim.Uncertain.Count > 0 || claim.Intents.Count > 0)
+        if (claim.Uncertain.Count > 0)
         {
             LogUncertain(logger, _key, claim.Uncertain.Count);
             await store.CommitAsync(Recovery.Settle(context, claim), CommitLane.Urgent, CancellationToken.None);

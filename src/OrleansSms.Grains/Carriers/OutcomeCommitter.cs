@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Carriers;
 /// Makes what happened durable, in order: while one commit is under way the next gathers. PDUs are answered only after the commit that they
 /// depend on. A store that refuses is asked again until it takes them: the carrier's window and ours bound what can gather.
 /// </summary>
-internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end, CancellationToken stopping)
+internal sealed partial class OutcomeCommitter(BindContext context, long epoch, BindEnd end, CancellationToken stopping)
 {
     /// <summary>Changes of one commit: more gain nothing and make the urgent lane wait.</summary>
     private const int MaxChanges = 1_000;
@@ -27,8 +27,8 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
     /// <summary>Adds the answer to a PDU, to be sent after everything added before is durable.</summary>
     public void Reply(SmppSession session, Pdu response) => Enqueue(new Step { Session = session, Response = response });
 
-    /// <summary>An intent shrank or is done: the store learns it no earlier than what was added before. Then <paramref name="after"/> is done.</summary>
-    public void Settle(IntentBatch intent, Action after) => Enqueue(new Step { Intent = intent, AfterSettled = after });
+    /// <summary>A message's intent is over: the store learns it no earlier than what was added before. Then <paramref name="after"/> is done.</summary>
+    public void Settle(MessageId message, Action after) => Enqueue(new Step { Over = message, AfterSettled = after });
 
     private void Enqueue(Step step)
     {
@@ -52,10 +52,10 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
         while (_steps.Count > 0)
         {
             var changes = Take(batch);
-            var rests = batch.Where(step => step.Intent is not null).Select(step => step.Intent!).Distinct().Select(intent => intent.Rest(context.Key)).ToArray();
-            var result = changes.Count == 0 && rests.Length == 0
+            var over = batch.Where(step => step.Over is not null).Select(step => step.Over!.Value).ToArray();
+            var result = changes.Count == 0 && over.Length == 0
                 ? null
-                : await CommitAsync(new ChangeSet { Changes = changes, IntentRests = rests });
+                : await CommitAsync(new ChangeSet { Changes = changes, IntentsOver = over.Length == 0 ? [] : [new IntentsOver(context.Key, epoch, over)] });
             Finish(batch, result);
             batch.Clear();
         }
@@ -120,5 +120,5 @@ internal sealed partial class OutcomeCommitter(BindContext context, BindEnd end,
     private static partial void LogRefused(ILogger logger, BindKey bind, Exception exception);
 
     private readonly record struct Step(
-        MessageChange? Change, Action<ChangeResult>? After, IntentBatch? Intent, Action? AfterSettled, SmppSession? Session, Pdu? Response);
+        MessageChange? Change, Action<ChangeResult>? After, MessageId? Over, Action? AfterSettled, SmppSession? Session, Pdu? Response);
 }

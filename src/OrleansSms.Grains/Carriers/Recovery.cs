@@ -9,7 +9,7 @@ internal static class Recovery
     public static ChangeSet Settle(BindContext context, BindClaim claim) => new()
     {
         Changes = [.. claim.Uncertain.Select(queued => Settle(context, queued))],
-        IntentRests = [.. claim.Intents.Select(number => new IntentRest(context.Key, number, []))],
+        IntentsOver = [new IntentsOver(context.Key, claim.Epoch, [.. claim.Uncertain.Select(queued => queued.Message.Id)])],
     };
 
     private static MessageChange Settle(BindContext context, QueuedMessage queued)

@@ -18,16 +18,12 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
     /// <summary>Intents of the lower lanes under way at once: one is being written while another's messages go out.</summary>
     private const int MaxIntentsUnderWay = 2;
 
-    /// <summary>Numbers of intents begin with the epoch: what an earlier owner settles late is never an intent of this one.</summary>
-    private const int EpochShift = 32;
-
     private static readonly TimeSpan StoreRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly Queue<ArmedMessage>[] _armed = [new(), new(), new()];
     private readonly Dictionary<long, SentSegment> _sent = [];
     private SmppSession? _session;
     private long _token;
-    private long _intent = epoch << EpochShift;
     private int _intentsUnderWay;
     private int _armedSegments;
     private long _storeRetryAt;
@@ -259,7 +255,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
     {
         var segments = batch.Sum(message => message.Message.Segments);
         var ids = batch.ConvertAll(message => message.Message.Id);
-        var intent = new SubmitIntent(context.Key, epoch, ++_intent, ids);
+        var intent = new SubmitIntent(context.Key, epoch, ids);
         _armedSegments += segments;
         _intentsUnderWay++;
         try
@@ -272,7 +268,7 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
                 return;
             }
 
-            Armed(batch, new IntentBatch(intent.Number, ids));
+            Armed(batch);
         }
         catch (StoreUnavailableException)
         {
@@ -288,11 +284,11 @@ internal sealed class SendPump(BindContext context, BindLanes lanes, TpsLimiter 
         Pump();
     }
 
-    private void Armed(List<QueuedMessage> batch, IntentBatch intent)
+    private void Armed(List<QueuedMessage> batch)
     {
         foreach (var queued in batch)
         {
-            var armed = new ArmedMessage(queued, intent, SubmitSmFactory.Split(queued.Message, context.Carrier));
+            var armed = new ArmedMessage(queued, SubmitSmFactory.Split(queued.Message, context.Carrier));
             if (_session is null)
             {
                 settlement.Return(armed);

@@ -234,11 +234,7 @@ internal sealed class Settlement(BindContext context, BindLanes lanes, OutcomeCo
     }
 
     /// <summary>The intent no longer covers the message. What follows is done when that is durable, so that nothing is sent under two intents.</summary>
-    private void Release(ArmedMessage armed, Action then)
-    {
-        armed.Intent.Settle(armed.Message.Id);
-        committer.Settle(armed.Intent, then);
-    }
+    private void Release(ArmedMessage armed, Action then) => committer.Settle(armed.Message.Id, then);
 
     private bool IsRecalled(Message message) =>
         (_recalled.TryGetValue((message.To, message.Account), out var at) || _recalled.TryGetValue((message.To, OptOut.EveryAccount), out at))

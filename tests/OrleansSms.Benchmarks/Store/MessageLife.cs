@@ -11,7 +11,6 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
     private const long FirstNumber = 447_700_000_000;
     private const int Numbers = 100_000_000;
 
-    private long _intents = epoch << 32;
     private int _smscIds;
 
     /// <summary>New messages of one batch: one text for many recipients.</summary>
@@ -40,14 +39,10 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
     }
 
     /// <summary>Messages that are about to be sent.</summary>
-    public (ChangeSet Set, long Number) Arm(IReadOnlyList<MessageId> messages)
-    {
-        var number = ++_intents;
-        return (new ChangeSet { Intent = new SubmitIntent(bind, epoch, number, messages) }, number);
-    }
+    public ChangeSet Arm(IReadOnlyList<MessageId> messages) => new() { Intent = new SubmitIntent(bind, epoch, messages) };
 
     /// <summary>The carrier has taken them.</summary>
-    public (ChangeSet Set, string[] SmscIds) Sent(IReadOnlyList<MessageId> messages, long intent)
+    public (ChangeSet Set, string[] SmscIds) Sent(IReadOnlyList<MessageId> messages)
     {
         var now = time.GetUnixMicros();
         var smscIds = new string[messages.Count];
@@ -68,7 +63,7 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
             };
         }
 
-        return (new ChangeSet { Changes = changes, IntentRests = [new IntentRest(bind, intent, [])] }, smscIds);
+        return (new ChangeSet { Changes = changes, IntentsOver = [new IntentsOver(bind, epoch, messages)] }, smscIds);
     }
 
     /// <summary>Their receipts have come.</summary>

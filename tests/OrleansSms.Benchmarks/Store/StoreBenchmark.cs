@@ -55,9 +55,8 @@ internal static class StoreBenchmark
         await commit(accepted, CommitLane.Bulk);
         foreach (var armed in accepted.NewMessages.Select(created => created.Message.Id).Chunk(SubmitIntent.MaxMessages))
         {
-            var (intent, number) = life.Arm(armed);
-            await commit(intent, CommitLane.Urgent);
-            var (sent, smscIds) = life.Sent(armed, number);
+            await commit(life.Arm(armed), CommitLane.Urgent);
+            var (sent, smscIds) = life.Sent(armed);
             await commit(sent, CommitLane.Urgent);
             await commit(life.Delivered(armed, smscIds), CommitLane.Urgent);
         }

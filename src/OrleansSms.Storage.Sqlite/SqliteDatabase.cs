@@ -8,6 +8,7 @@ using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Events;
 using OrleansSms.Storage.Sqlite.Maintenance;
 using OrleansSms.Storage.Sqlite.Messages;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Recipients;
 using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Webhooks;
@@ -37,14 +38,17 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         _connection = connection;
         _readers = new ReaderPool(() => OpenReader(options), options.Readers);
         var names = NameTable.Load(connection);
+        var recent = new RecentMessages();
         var signals = new EventSignals();
-        _writer = new Writer(new WriteSession(connection, names, new EventBuffer(connection, names, signals, time)), options, logger);
-        Messages = new SqliteMessageStore(_writer, _readers, names, options.RowsPerPage);
-        Events = new SqliteEventLog(_readers, names, signals);
+        var events = new EventBuffer(connection, names, signals, time);
+        var session = new WriteSession(connection, names, recent, events, options, time);
+        _writer = new Writer(session, options, time, logger);
+        Messages = new SqliteMessageStore(_writer, _readers, recent, names, options.RowsPerPage);
+        Events = new SqliteEventLog(_readers, recent, names, events, signals);
         Recipients = new SqliteRecipientStore(_writer, _readers);
         Webhooks = new SqliteWebhookStore(_writer, _readers);
         Documents = new SqliteDocumentStore(_writer, _readers);
-        Maintenance = new SqliteMaintenance(_writer, _readers);
+        Maintenance = new SqliteMaintenance(_writer, _readers, session.Stage);
     }
 
     /// <summary>Messages, queues and receipts.</summary>

@@ -1,3 +1,5 @@
+using OrleansSms.Storage.Sqlite.Sealing;
+
 namespace OrleansSms.Storage.Sqlite;
 
 /// <summary>Settings of the embedded store. The defaults suit a machine with a gigabyte to spare.</summary>
@@ -6,8 +8,8 @@ public sealed class SqliteStoreOptions
     /// <summary>Directory of the database file; made if it is missing. Default: <c>data</c>.</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Page cache of the writer, in MiB. Default: 256: the last half million messages, so that receipts find their rows in memory.</summary>
-    public int WriterCacheMiB { get; set; } = 256;
+    /// <summary>Page cache of the writer, in MiB. Default: 64, as rows are mostly written once and the operating system caches the file too.</summary>
+    public int WriterCacheMiB { get; set; } = 64;
 
     /// <summary>Page cache of each reader, in MiB. Default: 8, as the operating system caches the file too.</summary>
     public int ReaderCacheMiB { get; set; } = 8;
@@ -36,6 +38,20 @@ public sealed class SqliteStoreOptions
     /// <summary>How long to wait for another process that has locked the database. Default: 2 s; then callers are refused.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Messages held in memory because their row is missing or behind. Default: 100,000, about 100 MB; beyond it the oldest are put into rows,
+    /// wherever they stand.
+    /// </summary>
+    public int UnsealedMessages { get; set; } = 100_000;
+
+    /// <summary>How long a message that has not ended is held in memory. Default: a minute, in which most receipts come.</summary>
+    public TimeSpan UnsealedFor { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Size of the journal, in MiB. Default: 64, which a start reads in about a second.</summary>
+    public int JournalMiB { get; set; } = 64;
+
     /// <summary>Rows looked at for one page of a list. Default: 10,000, about 10 ms; a page that found fewer matches is short.</summary>
     public int RowsPerPage { get; set; } = 10_000;
+
+    internal SealingRules Sealing => new(UnsealedMessages, (long)JournalMiB << 20, UnsealedFor);
 }

@@ -11,9 +11,14 @@ namespace OrleansSms.Storage.Sqlite.Tests;
 /// <summary>A database in a directory of its own, which goes with it.</summary>
 internal sealed class SqliteStores : IStores
 {
-    private readonly DirectoryInfo _directory;
+    private readonly Func<string, SqliteDatabase> _open;
+    private DirectoryInfo _directory;
 
-    private SqliteStores(DirectoryInfo directory, SqliteDatabase database) => (_directory, Database) = (directory, database);
+    private SqliteStores(DirectoryInfo directory, Func<string, SqliteDatabase> open)
+    {
+        (_directory, _open) = (directory, open);
+        Database = open(directory.FullName);
+    }
 
     public SqliteDatabase Database { get; private set; }
 
@@ -34,7 +39,7 @@ internal sealed class SqliteStores : IStores
     public static SqliteStores Open(TimeProvider? time = null, Action<SqliteStoreOptions>? configure = null, ILogger? logger = null)
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("orleanssms-");
-        return new SqliteStores(directory, OpenDatabase(directory.FullName, time, configure, logger));
+        return new SqliteStores(directory, path => OpenDatabase(path, time, configure, logger));
     }
 
     public static SqliteDatabase OpenDatabase(
@@ -49,7 +54,33 @@ internal sealed class SqliteStores : IStores
     public async Task ReopenAsync()
     {
         await Database.DisposeAsync();
-        Database = OpenDatabase(Directory);
+        Database = _open(Directory);
+    }
+
+    /// <summary>Opens what a power cut at this moment would leave, in place of what is open.</summary>
+    public async Task CrashAsync()
+    {
+        var before = _directory;
+        var left = System.IO.Directory.CreateTempSubdirectory("orleanssms-");
+
+        // From the writer's thread, so that nothing is written meanwhile.
+        await Database.Writer.WriteAsync(
+            CommitLane.Urgent,
+            1,
+            _ =>
+            {
+                foreach (var file in before.GetFiles(SqliteDatabase.FileName + "*").Where(file => file.Extension != ".db-shm"))
+                {
+                    file.CopyTo(Path.Combine(left.FullName, file.Name));
+                }
+
+                return true;
+            },
+            default);
+        await Database.DisposeAsync();
+        before.Delete(recursive: true);
+        _directory = left;
+        Database = _open(Directory);
     }
 
     public async ValueTask DisposeAsync()

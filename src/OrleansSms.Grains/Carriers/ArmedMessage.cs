@@ -4,13 +4,11 @@ using OrleansSms.Smpp.Text;
 namespace OrleansSms.Grains.Carriers;
 
 /// <summary>A message whose intent is durable: its segments go out one by one as window and TPS allow.</summary>
-internal sealed class ArmedMessage(QueuedMessage queued, IntentBatch intent, IReadOnlyList<Segment> segments)
+internal sealed class ArmedMessage(QueuedMessage queued, IReadOnlyList<Segment> segments)
 {
     public Message Message => queued.Message;
 
     public QueuedMessage Queued => queued;
-
-    public IntentBatch Intent => intent;
 
     public IReadOnlyList<Segment> Segments => segments;
 
@@ -28,6 +26,9 @@ internal sealed class ArmedMessage(QueuedMessage queued, IntentBatch intent, IRe
 
     /// <summary>All segments of the message as this carrier takes them. Where the SMSC splits it, one submit_sm stands for all.</summary>
     public long BitOf(int segment) => segments.Count == 1 ? Message.AllSegments : 1L << segment;
+
+    /// <summary>Whether the carrier has accepted every segment: its status says so then, and its intent is over by itself.</summary>
+    public bool IsSent => (SentMask & Message.AllSegments) == Message.AllSegments;
 
     /// <summary>Whether nothing more will be sent or answered in this try.</summary>
     public bool IsOver => Unanswered == 0 && (Setback is not null || Next >= segments.Count);

@@ -17,13 +17,9 @@ internal sealed class Armory(
     /// <summary>Intents of the lower lanes under way at once: one is being written while another's messages go out.</summary>
     private const int MaxIntentsUnderWay = 2;
 
-    /// <summary>Numbers of intents begin with the epoch: what an earlier owner settles late is never an intent of this one.</summary>
-    private const int EpochShift = 32;
-
     private static readonly TimeSpan StoreRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly Queue<ArmedMessage>[] _armed = [new(), new(), new()];
-    private long _intent = epoch << EpochShift;
     private int _intentsUnderWay;
     private int _segments;
 
@@ -134,7 +130,7 @@ internal sealed class Armory(
     {
         var segments = batch.Sum(message => message.Message.Segments);
         var ids = batch.ConvertAll(message => message.Message.Id);
-        var intent = new SubmitIntent(context.Key, epoch, ++_intent, ids);
+        var intent = new SubmitIntent(context.Key, epoch, ids);
         _segments += segments;
         intents.Add(batch.Count);
         _intentsUnderWay++;
@@ -148,7 +144,7 @@ internal sealed class Armory(
                 return;
             }
 
-            Add(batch, new IntentBatch(intent.Number, ids));
+            Add(batch);
         }
         catch (StoreUnavailableException)
         {
@@ -165,11 +161,11 @@ internal sealed class Armory(
         armed();
     }
 
-    private void Add(List<QueuedMessage> batch, IntentBatch intent)
+    private void Add(List<QueuedMessage> batch)
     {
         foreach (var queued in batch)
         {
-            var message = new ArmedMessage(queued, intent, SubmitSmFactory.Split(queued.Message, context.Carrier));
+            var message = new ArmedMessage(queued, SubmitSmFactory.Split(queued.Message, context.Carrier));
             if (Session is null)
             {
                 settlement.Return(message);

@@ -45,7 +45,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _recalls = new Recalls(context);
         _cancellation = new Cancellation(context, _lanes);
         var intents = new OpenIntents();
-        _committer = new OutcomeCommitter(context, intents, end, _stopping.Token);
+        _committer = new OutcomeCommitter(context, intents, epoch, end, _stopping.Token);
         _receipts = new ReceiptDesk(context, _committer, end, _stopping.Token);
         var handover = new Handover(context, _lanes, _committer);
         var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);

@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Carriers;
 /// Makes what happened durable, in order: while one commit is under way the next gathers. PDUs are answered only after the commit that they
 /// depend on. A store that refuses is asked again until it takes them: the carrier's window and ours bound what can gather.
 /// </summary>
-internal sealed partial class OutcomeCommitter(BindContext context, OpenIntents intents, BindEnd end, CancellationToken stopping)
+internal sealed partial class OutcomeCommitter(BindContext context, OpenIntents intents, long epoch, BindEnd end, CancellationToken stopping)
 {
     /// <summary>Changes of one commit: more gain nothing and make the urgent lane wait.</summary>
     private const int MaxChanges = 1_000;
@@ -53,7 +53,7 @@ internal sealed partial class OutcomeCommitter(BindContext context, OpenIntents 
         while (_steps.Count > 0)
         {
             var changes = Take();
-            Finish(changes.Changes.Count == 0 && changes.IntentRests.Count == 0 ? null : await CommitAsync(changes));
+            Finish(changes.Changes.Count == 0 && changes.IntentsOver.Count == 0 ? null : await CommitAsync(changes));
             _batch.Clear();
             Committed();
         }
@@ -62,31 +62,21 @@ internal sealed partial class OutcomeCommitter(BindContext context, OpenIntents 
     private ChangeSet Take()
     {
         var changes = new List<MessageChange>();
+        List<MessageId>? over = null;
         while (changes.Count < MaxChanges && _steps.TryDequeue(out var step))
         {
             _batch.Add(step);
-            step.Released?.Intent.Settle(step.Released.Message.Id);
             if (step.Change is { } change)
             {
                 changes.Add(change);
             }
-        }
-
-        return new ChangeSet { Changes = changes, IntentRests = TakeRests() };
-    }
-
-    private List<IntentRest> TakeRests()
-    {
-        var rests = new List<IntentRest>();
-        foreach (var step in _batch)
-        {
-            if (step.Released?.Intent.TakeRest(context.Key) is { } rest)
+            else if (step.Released is { IsSent: false } unsent)
             {
-                rests.Add(rest);
+                (over ??= []).Add(unsent.Message.Id);
             }
         }
 
-        return rests;
+        return new ChangeSet { Changes = changes, IntentsOver = over is null ? [] : [new IntentsOver(context.Key, epoch, over)] };
     }
 
     private async Task<CommitResult> CommitAsync(ChangeSet changes)

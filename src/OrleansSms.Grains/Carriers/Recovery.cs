@@ -7,7 +7,7 @@ internal static partial class Recovery
 {
     public static async Task SettleAsync(IMessageStore store, BindKey bind, BindClaim claim, long now, ILogger logger)
     {
-        if (claim.Uncertain.Count == 0 && claim.Intents.Count == 0)
+        if (claim.Uncertain.Count == 0)
         {
             return;
         }
@@ -16,7 +16,7 @@ internal static partial class Recovery
         var settled = new ChangeSet
         {
             Changes = [.. claim.Uncertain.SelectMany(queued => Settle(bind, queued with { Attempts = queued.Attempts + 1 }, now))],
-            IntentRests = [.. claim.Intents.Select(number => new IntentRest(bind, number, []))],
+            IntentsOver = [new IntentsOver(bind, claim.Epoch, [.. claim.Uncertain.Select(queued => queued.Message.Id)])],
         };
         await store.CommitAsync(settled, CommitLane.Urgent, CancellationToken.None);
     }

@@ -175,7 +175,7 @@ internal sealed partial class MessageAcceptor(
 
         for (var i = 0; i < open.Length; i++)
         {
-            open[i].Result = committed[i].Outcome == CommitOutcome.KeyExists ? await FirstAnswerAsync(open[i], cancellationToken) : results[i];
+            open[i].Result = committed[i].Outcome == CommitOutcome.Written ? results[i] : await NotWrittenAsync(open[i], committed[i].Outcome, cancellationToken);
         }
 
         NewMessage[] rows = [.. open.Where((_, i) => committed[i].Outcome == CommitOutcome.Written).SelectMany(static pending => pending.Rows)];
@@ -183,10 +183,16 @@ internal sealed partial class MessageAcceptor(
         await HandOverAsync(rows);
     }
 
-    /// <summary>Another process was faster with the same key: its answer is the first.</summary>
-    private async Task<SubmitResult> FirstAnswerAsync(PendingRequest pending, CancellationToken cancellationToken)
+    /// <summary>Where another process was faster with the same key, its answer is the first.</summary>
+    private async Task<SubmitResult> NotWrittenAsync(PendingRequest pending, CommitOutcome outcome, CancellationToken cancellationToken)
     {
         await places.GiveBackAsync(pending.Messages);
+        if (outcome != CommitOutcome.KeyExists)
+        {
+            LogNotWritten(logger, outcome);
+            return SubmitResult.Refused(SubmitVerdict.Unavailable, "The store did not take the messages; nothing was accepted.", RetryAfterSeconds);
+        }
+
         return await answers.FindAsync(pending.Request.Idempotency!, cancellationToken)
             ?? SubmitResult.Refused(SubmitVerdict.KeyInFlight, "A request with this Idempotency-Key is being worked on.", RetryAfterSeconds);
     }
@@ -228,6 +234,9 @@ internal sealed partial class MessageAcceptor(
             LogNotHandedOver(logger, messages.Length, bind, e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store did not take a request's messages: {Outcome}")]
+    private static partial void LogNotWritten(ILogger logger, CommitOutcome outcome);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages for {Bind} were not handed over; they stay in the store until the bind looks")]
     private static partial void LogNotHandedOver(ILogger logger, int count, BindKey bind, Exception exception);

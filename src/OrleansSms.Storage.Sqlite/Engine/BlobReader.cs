@@ -6,14 +6,25 @@ namespace OrleansSms.Storage.Sqlite.Engine;
 /// <summary>Reads what <see cref="BlobWriter"/> wrote.</summary>
 internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
 {
+    private readonly int _length = bytes.Length;
     private ReadOnlySpan<byte> _rest = bytes;
 
     public readonly bool AtEnd => _rest.IsEmpty;
+
+    /// <summary>Octets read so far.</summary>
+    public readonly int Position => _length - _rest.Length;
 
     public byte Byte()
     {
         var value = _rest[0];
         _rest = _rest[1..];
+        return value;
+    }
+
+    public ushort UInt16()
+    {
+        var value = BinaryPrimitives.ReadUInt16LittleEndian(_rest);
+        _rest = _rest[sizeof(ushort)..];
         return value;
     }
 
@@ -44,11 +55,15 @@ internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    public string Text()
+    public string Text() => Encoding.UTF8.GetString(Bytes((int)Varint()));
+
+    public ReadOnlySpan<byte> Bytes(int count)
     {
-        var length = (int)Varint();
-        var text = Encoding.UTF8.GetString(_rest[..length]);
-        _rest = _rest[length..];
-        return text;
+        var bytes = _rest[..count];
+        _rest = _rest[count..];
+        return bytes;
     }
+
+    /// <summary>All that is left.</summary>
+    public ReadOnlySpan<byte> Rest() => Bytes(_rest.Length);
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Schema;
-using OrleansSms.Storage.Sqlite.Writing;
 
 namespace OrleansSms.Storage.Sqlite.Events;
 
@@ -17,13 +16,18 @@ internal sealed class EventBuffer
     private readonly Dictionary<int, EventEncoder> _encoders = [];
     private readonly List<int> _accounts = [];
     private long _position;
+    private long _published;
     private long _unixMs;
 
     public EventBuffer(Connection connection, NameTable names, EventSignals signals, TimeProvider time)
     {
         (_names, _signals, _time) = (names, signals, time);
         (_position, _unixMs) = ReadLast(connection);
+        _published = _position;
     }
+
+    /// <summary>Readers go no further: the messages that later events tell of may not be there for them yet.</summary>
+    public long Published => Volatile.Read(ref _published);
 
     /// <summary>Greatest position that was ever written.</summary>
     public long Position => _position;
@@ -41,7 +45,7 @@ internal sealed class EventBuffer
     }
 
     /// <summary>Writes the rows. Places in the log only ever grow, whatever the clock does.</summary>
-    public void Flush(WriteSession session)
+    public void Flush(Connection connection)
     {
         if (_accounts.Count == 0)
         {
@@ -53,13 +57,14 @@ internal sealed class EventBuffer
         foreach (var account in _accounts)
         {
             var encoder = _encoders[account];
-            session.Connection.Prepare("INSERT INTO events (account, position, at, count, payload) VALUES (?1, ?2, ?3, ?4, ?5)")
+            connection.Prepare("INSERT INTO events (account, position, at, count, payload) VALUES (?1, ?2, ?3, ?4, ?5)")
                 .Bind(1, account).Bind(2, _position).Bind(3, _unixMs).Bind(4, encoder.Count).Bind(5, encoder.Payload).Run();
         }
     }
 
     public void Committed()
     {
+        Volatile.Write(ref _published, _position);
         foreach (var account in _accounts)
         {
             _encoders[account].Clear();

@@ -1,13 +1,24 @@
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Messages;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Events;
 
 /// <inheritdoc/>
-internal sealed class SqliteEventLog(ReaderPool readers, NameTable names, EventSignals signals) : IEventLog
+internal sealed class SqliteEventLog(ReaderPool readers, RecentMessages recent, NameTable names, EventBuffer buffer, EventSignals signals) : IEventLog
 {
+    private const string Behind = """
+        SELECT at, position, payload FROM events WHERE account = ?1 AND position >= ?2 AND position <= ?3 ORDER BY position
+        """;
+
+    private const string Newest = """
+        SELECT at, position, count FROM events WHERE account = ?1 AND position <= ?2 ORDER BY position DESC LIMIT 1
+        """;
+
+    private readonly MessageReader _messages = new(recent, names);
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<LoggedEvent>> ReadAsync(string account, EventId? after, int limit, CancellationToken cancellationToken = default) =>
         readers.ReadAsync<IReadOnlyList<LoggedEvent>>(connection => Read(connection, account, after, limit), cancellationToken);
@@ -16,20 +27,7 @@ internal sealed class SqliteEventLog(ReaderPool readers, NameTable names, EventS
     public Task<IReadOnlyList<EventRecord>> ReadRecordsAsync(
         string account, EventId? after, int limit, CancellationToken cancellationToken = default) =>
         readers.ReadAsync<IReadOnlyList<EventRecord>>(
-            connection =>
-            {
-                using var snapshot = new Snapshot(connection);
-                var events = Read(connection, account, after, limit);
-                var reader = new MessageReader(connection, names);
-                var records = new List<EventRecord>(events.Count);
-                foreach (var entry in events)
-                {
-                    records.Add(Record(entry, reader, connection));
-                }
-
-                return records;
-            },
-            cancellationToken);
+            connection => Records(connection, Read(connection, account, after, limit)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<EventId?> LastAsync(string account, CancellationToken cancellationToken = default) =>
@@ -57,8 +55,7 @@ internal sealed class SqliteEventLog(ReaderPool readers, NameTable names, EventS
         }
 
         var from = after ?? new EventId(0, 0, -1);
-        using var rows = connection.Prepare("SELECT at, position, payload FROM events WHERE account = ?1 AND position >= ?2 ORDER BY position")
-            .Bind(1, number).Bind(2, from.Position);
+        using var rows = connection.Prepare(Behind).Bind(1, number).Bind(2, from.Position).Bind(3, buffer.Published);
         while (events.Count < limit && rows.Step())
         {
             var position = rows.GetInt64(1);
@@ -75,15 +72,27 @@ internal sealed class SqliteEventLog(ReaderPool readers, NameTable names, EventS
             return null;
         }
 
-        using var rows = connection.Prepare("SELECT at, position, count FROM events WHERE account = ?1 ORDER BY position DESC LIMIT 1")
-            .Bind(1, number);
+        using var rows = connection.Prepare(Newest).Bind(1, number).Bind(2, buffer.Published);
         return rows.Step() ? new EventId(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt32(2) - 1) : null;
     }
 
-    private EventRecord Record(LoggedEvent entry, MessageReader reader, Connection connection) => entry switch
+    /// <summary>Adds what the events are about. The events are there already, so that what they tell of is.</summary>
+    private List<EventRecord> Records(Connection connection, List<LoggedEvent> events)
     {
-        { Message: { } id, Type: EventType.MessageReceived } => new(entry, null, InboundTable.Find(connection, names, id)),
-        { Message: { } id } => new(entry, reader.Read(id), null),
-        _ => new(entry, null, null),
-    };
+        var ids = events.ConvertAll(static entry => entry.Type == EventType.MessageReceived ? default : entry.Message ?? default);
+        var messages = _messages.Look(ids, out var missing);
+        if (missing > 0)
+        {
+            _messages.Fill(connection, ids, messages);
+        }
+
+        var records = new List<EventRecord>(events.Count);
+        for (var i = 0; i < events.Count; i++)
+        {
+            var inbound = events[i] is { Message: { } id, Type: EventType.MessageReceived } ? InboundTable.Find(connection, names, id) : null;
+            records.Add(new EventRecord(events[i], messages[i], inbound));
+        }
+
+        return records;
+    }
 }

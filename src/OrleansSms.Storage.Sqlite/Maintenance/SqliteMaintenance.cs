@@ -1,11 +1,12 @@
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Writing;
 
 namespace OrleansSms.Storage.Sqlite.Maintenance;
 
 /// <inheritdoc/>
-internal sealed class SqliteMaintenance(Writer writer, ReaderPool readers) : IStoreMaintenance
+internal sealed class SqliteMaintenance(Writer writer, ReaderPool readers, MessageStage stage) : IStoreMaintenance
 {
     private const string Probe = "INSERT INTO counters (name, value) VALUES ('probes', 1) ON CONFLICT DO UPDATE SET value = value + 1";
 
@@ -32,7 +33,7 @@ internal sealed class SqliteMaintenance(Writer writer, ReaderPool readers) : ISt
 
     /// <inheritdoc/>
     public Task<ulong> GreatestKeyAsync(CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(static connection => (ulong)connection.Scalar(Greatest), cancellationToken);
+        readers.ReadAsync(connection => (ulong)Math.Max(stage.Greatest, connection.Scalar(Greatest)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> PruneAsync(long now, Retention retention, CancellationToken cancellationToken = default) =>

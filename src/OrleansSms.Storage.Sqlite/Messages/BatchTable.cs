@@ -1,4 +1,5 @@
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Writing;
 
@@ -16,7 +17,7 @@ internal static class BatchTable
         SELECT tail, account, accepted, rejected, created_at, first_key, first_tail, last_key, last_tail FROM batches WHERE key = ?1
         """;
 
-    private const int BatchBytes = 16;
+    private const string Messages = $"SELECT {MessageRow.Columns} FROM messages WHERE key BETWEEN ?1 AND ?2";
 
     private static readonly int StatusCount = Enum.GetValues<MessageStatus>().Length;
 
@@ -54,23 +55,28 @@ internal static class BatchTable
         };
     }
 
-    public static BatchProgress? ReadProgress(Connection connection, NameTable names, BatchId id)
+    public static BatchProgress? ReadProgress(Connection connection, RecentMessages recent, NameTable names, BatchId id)
     {
-        using var snapshot = new Snapshot(connection);
         if (Find(connection, names, id) is not { } batch)
         {
             return null;
         }
 
-        var reader = new MessageReader(connection, names);
         var counts = new int[StatusCount];
-        Span<byte> octets = stackalloc byte[BatchBytes];
-        MessageColumns.WriteBatch(id, octets);
-        using var rows = connection.Prepare("SELECT status, key, sent_mask FROM messages WHERE key BETWEEN ?1 AND ?2 AND batch = ?3")
-            .Bind(1, batch.First.Key).Bind(2, batch.Last.Key).Bind(3, octets);
+        using var visit = recent.Visit();
+        var scan = new MessageScan(recent, names);
+        foreach (var found in scan.Memory((message, _) => message.Batch == id))
+        {
+            counts[(int)found.State.Shown]++;
+        }
+
+        using var rows = connection.Prepare(Messages).Bind(1, batch.First.Key).Bind(2, batch.Last.Key);
         while (rows.Step())
         {
-            counts[(int)reader.Shown((MessageStatus)rows.GetInt32(0), rows.GetInt64(1), rows.GetInt64(2))]++;
+            if (scan.Row(rows) is { } row && row.Message.Batch == id)
+            {
+                counts[(int)row.State.Shown]++;
+            }
         }
 
         return new BatchProgress(batch, counts);

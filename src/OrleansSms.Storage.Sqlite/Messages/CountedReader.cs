@@ -1,29 +1,48 @@
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
+using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Messages;
 
 /// <summary>Reads what a recipient's cap is rebuilt from.</summary>
-internal static class CountedReader
+internal sealed class CountedReader(RecentMessages recent, NameTable names)
 {
-    // A message takes its place when it is queued: one that is scheduled or held has none yet. Those that ended before any part of them went out give
-    // it back.
-    internal const string Select = """
-        SELECT key, tail, queued_at, category FROM messages
-        WHERE counted = 1 AND recipient = ?1 AND account = ?2 AND queued_at >= ?3
-            AND NOT (status IN (8, 9, 10, 11) AND sent_mask = 0)
-        ORDER BY key
+    internal const string Select = $"""
+        SELECT {MessageRow.Columns} FROM messages WHERE counted = 1 AND recipient = ?1 AND account = ?2 ORDER BY key
         """;
 
-    public static List<CountedMessage> Read(Connection connection, Msisdn recipient, int account, long since)
+    public List<CountedMessage> Read(Connection connection, Msisdn recipient, int account, long since)
     {
-        var messages = new List<CountedMessage>();
-        using var rows = connection.Prepare(Select).Bind(1, recipient.Digits).Bind(2, account).Bind(3, since);
-        while (rows.Step())
+        var messages = new SortedDictionary<long, CountedMessage>();
+        using var visit = recent.Visit();
+        void Add(Message message, RecentState state)
         {
-            messages.Add(new CountedMessage(MessageColumns.ReadId(rows), rows.GetInt64(2), (MessageCategory)rows.GetInt32(3)));
+            messages.Remove(message.Id.Key);
+            if (state.HoldsPlace && state.QueuedAt >= since)
+            {
+                messages.Add(message.Id.Key, new CountedMessage(message.Id, state.QueuedAt!.Value, message.Category));
+            }
         }
 
-        return messages;
+        var scan = new MessageScan(recent, names);
+        using (var rows = connection.Prepare(Select).Bind(1, recipient.Digits).Bind(2, account))
+        {
+            while (rows.Step())
+            {
+                var (message, state) = scan.Row(rows)!.Value;
+                Add(message, state);
+            }
+        }
+
+        foreach (var held in recent.Counted.Find(recipient, account))
+        {
+            if (held.Published is { } state)
+            {
+                Add(held.Message, state);
+            }
+        }
+
+        return [.. messages.Values];
     }
 }

@@ -47,7 +47,7 @@ internal static class InboundPartTable
         {
             parts.Add(new InboundPart
             {
-                Id = MessageColumns.ReadId(rows),
+                Id = MessageRow.ReadId(rows),
                 Carrier = carrier,
                 ReceivedAt = rows.GetInt64(3),
                 Reference = rows.GetInt32(4),

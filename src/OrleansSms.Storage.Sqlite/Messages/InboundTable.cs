@@ -36,7 +36,7 @@ internal static class InboundTable
     public static InboundMessage? Find(Connection connection, NameTable names, MessageId id)
     {
         using var row = connection.Prepare(ById).Bind(1, id.Key);
-        return row.Step() && MessageColumns.ReadId(row) == id ? Read(row, names) : null;
+        return row.Step() && MessageRow.ReadId(row) == id ? Read(row, names) : null;
     }
 
     public static Page<InboundMessage> List(Connection connection, NameTable names, string? account, MessageId? before, int limit)
@@ -70,7 +70,7 @@ internal static class InboundTable
 
     private static InboundMessage Read(Statement row, NameTable names) => new()
     {
-        Id = MessageColumns.ReadId(row),
+        Id = MessageRow.ReadId(row),
         Account = names.NameOf(row.GetInt32(2)),
         Carrier = names.NameOf(row.GetInt32(3)),
         ReceivedAt = row.GetInt64(4),

@@ -1,4 +1,5 @@
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Messages;
@@ -7,53 +8,68 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// Lists messages by walking back from the newest. There is no index for the filters, as one would cost every message; a page looks at a
 /// bounded number of rows instead, and says where the next one goes on.
 /// </summary>
-internal sealed class MessageList(Connection connection, NameTable names, int rowsPerPage)
+internal sealed class MessageList(Connection connection, RecentMessages recent, NameTable names, int rowsPerPage)
 {
-    // An id is made a moment before or after the time that is written into the row.
+    // An id is made a moment before or after the time that is written into the message.
     private const long ClockSlackMs = 60_000;
-    private const int KeyCounterBits = 16;
     private const long MicrosPerMs = 1_000;
 
-    private const string Backwards = $"SELECT {MessageColumns.All} FROM messages WHERE key < ?1 AND key >= ?2 ORDER BY key DESC";
-
-    private readonly MessageReader _reader = new(connection, names);
+    private const string Backwards = $"SELECT {MessageRow.Columns} FROM messages WHERE key < ?1 AND key >= ?2 ORDER BY key DESC";
 
     public Page<MessageRecord> Read(MessageFilter filter)
     {
-        using var snapshot = new Snapshot(connection);
-        var items = new List<MessageRecord>();
-        var account = filter.Account is { } name ? names.Find(name) : null;
-        if ((filter.Account is not null && account is null) || Range(filter) is not { } range)
+        if (Range(filter) is not { } range)
         {
-            return new Page<MessageRecord>(items, null);
+            return new Page<MessageRecord>([], null);
         }
 
-        var looked = 0;
-        MessageId? last = null;
+        using var visit = recent.Visit();
+        var scan = new MessageScan(recent, names);
+        var found = scan.Memory((message, state) => message.Id.Key >= range.From && message.Id.Key < range.Before && Matches(message, state, filter));
+        var end = AddRows(scan, filter, range, found);
+        found.Sort(static (left, right) => right.Message.Id.Key.CompareTo(left.Message.Id.Key));
+        return Cut(found, filter.Limit, end);
+    }
+
+    /// <summary>Adds what rows have, until there is a page of it and one more; the last message looked at if that was not the end.</summary>
+    private MessageId? AddRows(MessageScan scan, MessageFilter filter, (long From, long Before) range, List<MessageScan.Found> found)
+    {
+        var (looked, matched) = (0, 0);
+        var last = default(MessageId);
         using var rows = connection.Prepare(Backwards).Bind(1, range.Before).Bind(2, range.From);
         while (rows.Step())
         {
-            if (items.Count == filter.Limit || looked == rowsPerPage)
+            if (matched > filter.Limit || looked == rowsPerPage)
             {
-                return new Page<MessageRecord>(items, last.ToString());
+                return last;
             }
 
             looked++;
-            last = MessageColumns.ReadId(rows);
-            if (Matches(rows, filter, account))
+            last = MessageRow.ReadId(rows);
+            if (scan.Row(rows) is { } row && Matches(row.Message, row.State, filter))
             {
-                items.Add(_reader.Read(rows));
+                found.Add(row);
+                matched++;
             }
         }
 
-        return new Page<MessageRecord>(items, null);
+        return null;
+    }
+
+    /// <summary>The page of what was found: behind <paramref name="end"/> rows have not been looked at, so what memory has there belongs to another page.</summary>
+    private Page<MessageRecord> Cut(List<MessageScan.Found> found, int limit, MessageId? end)
+    {
+        var reached = end is { } last ? found.Count(item => item.Message.Id.Key >= last.Key) : found.Count;
+        var items = found.Take(Math.Min(limit, reached)).Select(item => item.State.ToRecord(item.Message, names)).ToList();
+        var next = reached > limit ? items[^1].Message.Id : end;
+        return new Page<MessageRecord>(items, next?.ToString());
     }
 
     /// <summary>Keys that can match; null when none can.</summary>
     private (long From, long Before)? Range(MessageFilter filter)
     {
-        var from = filter.CreatedFrom is { } first ? Key((first / MicrosPerMs) - ClockSlackMs) : 0;
-        var before = filter.CreatedBefore is { } end ? Key((end / MicrosPerMs) + ClockSlackMs) : long.MaxValue;
+        var from = filter.CreatedFrom is { } first ? KeyTime.FirstKey((first / MicrosPerMs) - ClockSlackMs) : 0;
+        var before = filter.CreatedBefore is { } end ? KeyTime.FirstKey((end / MicrosPerMs) + ClockSlackMs) : long.MaxValue;
         if (filter.Batch is { } id)
         {
             if (BatchTable.Find(connection, names, id) is not { } batch)
@@ -68,19 +84,15 @@ internal sealed class MessageList(Connection connection, NameTable names, int ro
         return (from, Math.Min(before, filter.Before?.Key ?? long.MaxValue));
     }
 
-    private static long Key(long unixMs) => Math.Clamp(unixMs, 0, long.MaxValue >> KeyCounterBits) << KeyCounterBits;
-
-    /// <summary>Compares what is cheap first, and decodes texts only of rows that passed.</summary>
-    private bool Matches(Statement row, MessageFilter filter, int? account) =>
-        (account is null || row.GetInt32(2) == account)
-        && (filter.Category is null || row.GetInt32(3) == (int)filter.Category)
-        && (filter.To is null || row.GetInt64(4) == filter.To.Value.Digits)
-        && (filter.CreatedFrom is null || row.GetInt64(8) >= filter.CreatedFrom)
-        && (filter.CreatedBefore is null || row.GetInt64(8) < filter.CreatedBefore)
-        && (filter.Batch is null || MessageColumns.ReadBatch(row.GetBytes(11)) == filter.Batch)
-        && (filter.Status is null || filter.Status == _reader.Shown(
-            (MessageStatus)row.GetInt32(MessageColumns.AcceptedCount), row.GetInt64(0), row.GetInt64(MessageColumns.AcceptedCount + 1)))
-        && (filter.From is null || row.GetText(12) == filter.From)
-        && (filter.ClientReference is null || row.GetNullableText(14) == filter.ClientReference)
-        && (filter.Tag is null || MessageColumns.ReadTags(row.GetNullableText(15))?.Contains(filter.Tag) == true);
+    private static bool Matches(Message message, RecentState state, MessageFilter filter) =>
+        (filter.Account is null || message.Account == filter.Account)
+        && (filter.Category is null || message.Category == filter.Category)
+        && (filter.To is null || message.To == filter.To)
+        && (filter.CreatedFrom is null || message.CreatedAt >= filter.CreatedFrom)
+        && (filter.CreatedBefore is null || message.CreatedAt < filter.CreatedBefore)
+        && (filter.Batch is null || message.Batch == filter.Batch)
+        && (filter.Status is null || state.Shown == filter.Status)
+        && (filter.From is null || message.From == filter.From)
+        && (filter.ClientReference is null || message.ClientReference == filter.ClientReference)
+        && (filter.Tag is null || message.Tags?.Contains(filter.Tag) == true);
 }

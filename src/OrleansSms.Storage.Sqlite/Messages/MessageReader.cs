@@ -1,40 +1,87 @@
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Messages;
 
-/// <summary>Reads messages as callers see them, within one snapshot of one reader.</summary>
-internal sealed class MessageReader(Connection connection, NameTable names)
+/// <summary>
+/// Reads messages by id: first from memory, then those that are not there from their rows. In this order, as a message leaves memory only when its row
+/// is durable.
+/// </summary>
+internal sealed class MessageReader(RecentMessages recent, NameTable names)
 {
-    private const string ById = $"SELECT {MessageColumns.All} FROM messages WHERE key = ?1";
+    private const string ById = $"SELECT {MessageRow.Columns} FROM messages WHERE key = ?1";
 
-    private HashSet<long>? _intended;
-
-    /// <summary>A message; null when there is none.</summary>
-    public MessageRecord? Read(MessageId id)
+    /// <summary>Looks into memory. Those that are not there are null, and <paramref name="missing"/> counts them.</summary>
+    public MessageRecord?[] Look(IReadOnlyList<MessageId> ids, out int missing)
     {
-        using var row = connection.Prepare(ById).Bind(1, id.Key);
-        return row.Step() && MessageColumns.ReadId(row) == id ? Shown(MessageColumns.ReadRecord(row, names)) : null;
-    }
-
-    /// <summary>The record of the row that <paramref name="row"/> stands on.</summary>
-    public MessageRecord Read(Statement row) => Shown(MessageColumns.ReadRecord(row, names));
-
-    /// <summary>Where a message stands: one that is queued in its row and has begun to go out is <see cref="MessageStatus.Sending"/>.</summary>
-    public MessageStatus Shown(MessageStatus status, long key, long sentMask)
-    {
-        if (status != MessageStatus.Queued)
+        missing = 0;
+        var found = new MessageRecord?[ids.Count];
+        for (var i = 0; i < found.Length; i++)
         {
-            return status;
+            if (recent.Find(ids[i].Key) is not { } held)
+            {
+                missing++;
+            }
+            else if (held.Message.Message.Id == ids[i])
+            {
+                found[i] = held.State.ToRecord(held.Message.Message, names);
+            }
         }
 
-        _intended ??= IntentTable.ReadAllKeys(connection);
-        return sentMask != 0 || _intended.Contains(key) ? MessageStatus.Sending : status;
+        return found;
     }
 
-    private MessageRecord Shown(MessageRecord record)
+    /// <summary>Fills in from rows what memory did not have.</summary>
+    public void Fill(Connection connection, IReadOnlyList<MessageId> ids, MessageRecord?[] found)
     {
-        var status = Shown(record.Status, record.Message.Id.Key, record.SentMask);
-        return status == record.Status ? record : record with { Status = status };
+        using var snapshot = new Snapshot(connection);
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] ??= Read(connection, ids[i]);
+        }
+    }
+
+    /// <summary>A message's history; null when memory does not have the message.</summary>
+    public List<TimelineEntry>? LookTimeline(MessageId id)
+    {
+        if (recent.Find(id.Key) is not { } held || held.Message.Message.Id != id)
+        {
+            return null;
+        }
+
+        var entries = new List<TimelineEntry>();
+        History.ForEach(
+            held.State.History,
+            (entries, names, origin: KeyTime.Origin(id.Key)),
+            static (to, piece) => TimelineCodec.Read(piece.Octets, to.origin, to.names, to.entries));
+        return entries;
+    }
+
+    /// <summary>A message's history from its row; null when there is none.</summary>
+    public List<TimelineEntry>? ReadTimeline(Connection connection, MessageId id)
+    {
+        using var row = connection.Prepare(ById).Bind(1, id.Key);
+        if (!row.Step() || MessageRow.ReadId(row) != id)
+        {
+            return null;
+        }
+
+        var entries = new List<TimelineEntry>();
+        var (_, state) = MessageRow.Read(row, names, withHistory: true);
+        TimelineCodec.Read(state.History!.Octets, KeyTime.Origin(id.Key), names, entries);
+        return entries;
+    }
+
+    private MessageRecord? Read(Connection connection, MessageId id)
+    {
+        using var row = connection.Prepare(ById).Bind(1, id.Key);
+        if (!row.Step() || MessageRow.ReadId(row) != id)
+        {
+            return null;
+        }
+
+        var (message, state) = MessageRow.Read(row, names);
+        return state.ToRecord(message, names);
     }
 }

@@ -1,36 +1,42 @@
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Messages;
 
-/// <summary>Reads lanes back after a start.</summary>
-internal static class QueueReader
+/// <summary>Reads lanes: after a start, and where there is more than a bind keeps in memory.</summary>
+internal sealed class QueueReader(RecentMessages recent, NameTable names)
 {
     // The status is a literal, so that the partial index is used.
     internal const string Page = $"""
-        SELECT {MessageColumns.Accepted}, attempts, sent_mask FROM messages
-        WHERE status = 3 AND bind = ?1 AND category = ?2 AND key > ?3 ORDER BY key LIMIT ?4
+        SELECT {MessageRow.Columns} FROM messages
+        WHERE status = 3 AND bind = ?1 AND category = ?2 AND key > ?3 ORDER BY key
         """;
 
-    public static List<QueuedMessage> Read(Connection connection, NameTable names, BindKey bind, MessageCategory lane, MessageId? after, int limit)
+    public List<QueuedMessage> Read(Connection connection, BindKey bind, MessageCategory lane, MessageId? after, int limit)
     {
-        var messages = new List<QueuedMessage>();
         if (names.Find(bind) is not { } number)
         {
-            return messages;
+            return [];
         }
 
-        using var rows = connection.Prepare(Page).Bind(1, number).Bind(2, (long)lane).Bind(3, after?.Key ?? -1).Bind(4, limit);
-        while (rows.Step())
+        var from = after?.Key ?? -1;
+        bool Matches(Message message, RecentState state) =>
+            state.Status == MessageStatus.Queued && state.Bind == number && message.Category == lane && message.Id.Key > from;
+        using var visit = recent.Visit();
+        var scan = new MessageScan(recent, names);
+        var found = scan.Memory(Matches);
+        using var rows = connection.Prepare(Page).Bind(1, number).Bind(2, (long)lane).Bind(3, from);
+        for (var taken = 0; taken < limit && rows.Step();)
         {
-            messages.Add(Read(rows, names));
+            if (scan.Row(rows) is { } row && Matches(row.Message, row.State))
+            {
+                found.Add(row);
+                taken++;
+            }
         }
 
-        return messages;
+        found.Sort(static (left, right) => left.Message.Id.Key.CompareTo(right.Message.Id.Key));
+        return [.. found.Take(limit).Select(static queued => new QueuedMessage(queued.Message, queued.State.Attempts, queued.State.SentMask))];
     }
-
-    public static QueuedMessage Read(Statement row, NameTable names) => new(
-        MessageColumns.ReadMessage(row, names),
-        row.GetInt32(MessageColumns.AcceptedCount),
-        row.GetInt64(MessageColumns.AcceptedCount + 1));
 }

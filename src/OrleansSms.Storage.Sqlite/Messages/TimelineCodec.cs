@@ -3,7 +3,9 @@ using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Messages;
 
-/// <summary>A message's history as octets that are only ever appended to: kind, flags, time, then what the flags announce.</summary>
+/// <summary>
+/// A message's history as octets that are only ever appended to: kind, flags, time since <see cref="KeyTime.Origin"/>, then what the flags announce.
+/// </summary>
 internal static class TimelineCodec
 {
     [Flags]
@@ -17,13 +19,14 @@ internal static class TimelineCodec
     }
 
     /// <param name="carrier">Number of the entry's carrier and bind, or 0.</param>
-    public static void Write(BlobWriter blob, in TimelineEntry entry, int carrier)
+    /// <param name="origin">Of the message's key.</param>
+    public static void Write(BlobWriter blob, in TimelineEntry entry, int carrier, long origin)
     {
         var parts = (carrier == 0 ? 0 : Parts.Carrier) | (entry.Segment < 0 ? 0 : Parts.Segment) | (entry.CommandStatus < 0 ? 0 : Parts.CommandStatus)
             | (entry.SmscMessageId is null ? 0 : Parts.SmscMessageId) | (entry.Detail is null ? 0 : Parts.Detail);
         blob.Byte((byte)entry.Kind);
         blob.Byte((byte)parts);
-        blob.Int64(entry.At);
+        blob.Signed(entry.At - origin);
         if (carrier != 0)
         {
             blob.Varint((ulong)carrier);
@@ -50,16 +53,15 @@ internal static class TimelineCodec
         }
     }
 
-    public static List<TimelineEntry> Read(ReadOnlySpan<byte> timeline, NameTable names)
+    public static void Read(ReadOnlySpan<byte> timeline, long origin, NameTable names, List<TimelineEntry> entries)
     {
         var blob = new BlobReader(timeline);
-        var entries = new List<TimelineEntry>();
         while (!blob.AtEnd)
         {
             var kind = (TimelineKind)blob.Byte();
             var parts = (Parts)blob.Byte();
             entries.Add(new TimelineEntry(
-                blob.Int64(),
+                origin + blob.Signed(),
                 kind,
                 parts.HasFlag(Parts.Carrier) ? names.NameOf((int)blob.Varint()) : null,
                 parts.HasFlag(Parts.Segment) ? (int)blob.Varint() : -1,
@@ -67,7 +69,5 @@ internal static class TimelineCodec
                 parts.HasFlag(Parts.SmscMessageId) ? blob.Text() : null,
                 parts.HasFlag(Parts.Detail) ? blob.Text() : null));
         }
-
-        return entries;
     }
 }

@@ -1,7 +1,7 @@
 namespace OrleansSms.Storage.Sqlite.Schema;
 
 /// <summary>
-/// Version 1. Times are Unix microseconds; statuses, categories and encodings are the numbers of their enumerations; accounts and binds are numbers
+/// Version 1. Times are Unix microseconds; statuses and categories are the numbers of their enumerations; accounts, carriers and binds are numbers
 /// of <c>names</c>. The table of messages has no index over all of its rows: a random one halves the writer's speed after a few million.
 /// </summary>
 internal static class InitialSchema
@@ -11,43 +11,26 @@ internal static class InitialSchema
 
         CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
+        -- What has happened to messages and is not in their rows yet: one row a commit.
+        CREATE TABLE journal (position INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+
         CREATE TABLE messages (
             key INTEGER PRIMARY KEY,          -- the time-ordered half of the id
             tail INTEGER NOT NULL,            -- the random half
+            position INTEGER NOT NULL,        -- the row holds what the journal says up to here
             account INTEGER NOT NULL,
             status INTEGER NOT NULL,
-            segments INTEGER NOT NULL,
-            sent_mask INTEGER NOT NULL DEFAULT 0,
-            delivered_mask INTEGER NOT NULL DEFAULT 0,
-            version INTEGER NOT NULL DEFAULT 0,
-            attempts INTEGER NOT NULL DEFAULT 0,
-            bind INTEGER NOT NULL DEFAULT 0,  -- 0 = none
             category INTEGER NOT NULL,
+            bind INTEGER NOT NULL,            -- 0 = none
+            intent INTEGER,                   -- the bind that is about to send it
             recipient INTEGER NOT NULL,
-            encoding INTEGER NOT NULL,
             counted INTEGER NOT NULL,         -- counts towards the recipient's cap
-            concat_reference INTEGER NOT NULL,
-            created_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL,
-            not_before INTEGER NOT NULL,
-            queued_at INTEGER,
-            sent_at INTEGER,
-            final_at INTEGER,
             due_at INTEGER,
-            batch BLOB,                       -- 16 octets, big endian
-            reason TEXT,
-            error TEXT,
-            smsc_id TEXT,
-            sender TEXT NOT NULL,
-            body TEXT NOT NULL,
-            client_reference TEXT,
-            tags TEXT,                        -- JSON array
-            callback_url TEXT,
-            timeline BLOB NOT NULL,
-            room BLOB                         -- zeros that the history will take the place of: the row grows without splitting its page
+            record BLOB NOT NULL              -- everything else
         );
         CREATE INDEX messages_queue ON messages (bind, category, key) WHERE status = 3;
         CREATE INDEX messages_due ON messages (due_at) WHERE due_at IS NOT NULL AND status IN (1, 2, 4);
+        CREATE INDEX messages_intended ON messages (intent) WHERE intent IS NOT NULL;
         CREATE INDEX messages_counted ON messages (recipient, account, key) WHERE counted = 1;
 
         CREATE TABLE batches (
@@ -61,11 +44,6 @@ internal static class InitialSchema
         );
 
         CREATE TABLE binds (bind INTEGER PRIMARY KEY, epoch INTEGER NOT NULL);
-
-        CREATE TABLE submit_intents (
-            bind INTEGER NOT NULL, number INTEGER NOT NULL, keys BLOB NOT NULL, -- 8 octets a message, little endian
-            PRIMARY KEY (bind, number)
-        ) WITHOUT ROWID;
 
         CREATE TABLE open_receipts (
             carrier INTEGER NOT NULL, smsc_id TEXT NOT NULL, segment INTEGER NOT NULL, message INTEGER NOT NULL, at INTEGER NOT NULL,

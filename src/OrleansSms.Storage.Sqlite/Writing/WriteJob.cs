@@ -34,7 +34,18 @@ internal sealed class WriteJob<T>(int rows, Func<WriteSession, T> write) : Write
 
     public Task<T> Done => _done.Task;
 
-    public override void Execute(WriteSession session) => _result = write(session);
+    public override void Execute(WriteSession session)
+    {
+        try
+        {
+            _result = write(session);
+        }
+        catch (BrokenRuleException refusal)
+        {
+            // Nothing was written for it: what the others have written stays.
+            Fail(refusal);
+        }
+    }
 
     public override void Complete() => _done.TrySetResult(_result!);
 

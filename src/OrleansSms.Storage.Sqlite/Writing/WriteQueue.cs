@@ -9,6 +9,19 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
     private readonly Lane _urgent = new(options.MaxQueuedRows, options.UrgentRowsPerCommit);
     private readonly Lane _bulk = new(options.MaxQueuedRows, options.BulkRowsPerCommit);
     private bool _closed;
+    private bool _nudged;
+
+    /// <summary>Whether nobody waits.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _urgent.IsEmpty && _bulk.IsEmpty;
+            }
+        }
+    }
 
     /// <summary>Rows that wait for a commit.</summary>
     public int Rows
@@ -38,14 +51,14 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
         }
     }
 
-    /// <summary>Waits for jobs and takes those of the next commit; false once the queue is closed and empty.</summary>
+    /// <summary>Waits for jobs or a nudge, and takes the jobs of the next commit; false once the queue is closed and empty.</summary>
     public bool Take(List<WriteJob> commit)
     {
         lock (_gate)
         {
-            while (commit.Count == 0)
+            while (commit.Count == 0 && !_nudged)
             {
-                while (_urgent.IsEmpty && _bulk.IsEmpty)
+                while (_urgent.IsEmpty && _bulk.IsEmpty && !_nudged)
                 {
                     if (_closed)
                     {
@@ -59,7 +72,18 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
                 _bulk.Take(commit);
             }
 
+            _nudged = false;
             return true;
+        }
+    }
+
+    /// <summary>Lets <see cref="Take"/> return though there may be no job.</summary>
+    public void Nudge()
+    {
+        lock (_gate)
+        {
+            _nudged = true;
+            Monitor.Pulse(_gate);
         }
     }
 

@@ -1,54 +1,93 @@
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Events;
+using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
+using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
+using OrleansSms.Storage.Sqlite.Sealing;
 
 namespace OrleansSms.Storage.Sqlite.Writing;
 
-/// <summary>What a job writes with: the writer's connection, in an open transaction.</summary>
-internal sealed class WriteSession(Connection connection, NameTable names, EventBuffer events)
+/// <summary>What a job writes with: the writer's connection, in an open transaction, and all that is made durable or undone together with it.</summary>
+internal sealed class WriteSession
 {
-    private readonly BlobWriter _blob = new();
-    private readonly Dictionary<BindKey, string> _bindNames = [];
+    public WriteSession(Connection connection, NameTable names, RecentMessages recent, EventBuffer events, SqliteStoreOptions options, TimeProvider time)
+    {
+        (Connection, Names, Recent, Events) = (connection, names, recent, events);
+        Epochs = new BindEpochs(connection);
+        Journal = new JournalTable(connection);
+        var table = new MessageTable(connection, names);
+        Sealer = new Sealer(connection, recent, table, Journal, options.Sealing, time);
+        Stage = new MessageStage(recent, table, Sealer);
+        recent.Receipts.HasRows = !ReceiptTable.IsEmpty(connection);
+        new JournalReplay(connection, names, recent, Stage, table).Run();
+    }
 
-    public Connection Connection => connection;
+    public Connection Connection { get; }
 
-    public NameTable Names => names;
+    public NameTable Names { get; }
+
+    /// <summary>Messages in memory, as readers see them.</summary>
+    public RecentMessages Recent { get; }
+
+    /// <summary>What this commit does to messages.</summary>
+    public MessageStage Stage { get; }
+
+    /// <summary>What the journal will hold of this commit.</summary>
+    public JournalTable Journal { get; }
 
     /// <summary>Events of this commit.</summary>
-    public EventBuffer Events => events;
+    public EventBuffer Events { get; }
 
-    /// <summary>The number of a bind.</summary>
-    public int InternBind(BindKey bind)
+    /// <summary>Who owns which bind.</summary>
+    public BindEpochs Epochs { get; }
+
+    /// <summary>Puts messages into rows.</summary>
+    public Sealer Sealer { get; }
+
+    /// <summary>Begins a transaction.</summary>
+    public void Begin()
     {
-        if (!_bindNames.TryGetValue(bind, out var name))
+        if (Connection.InTransaction)
         {
-            _bindNames.Add(bind, name = bind.ToString());
+            Connection.Prepare("ROLLBACK").Run();
         }
 
-        return names.Intern(connection, name);
+        Connection.Prepare("BEGIN IMMEDIATE").Run();
     }
 
-    /// <summary>A timeline entry as octets, valid until the next call.</summary>
-    public ReadOnlySpan<byte> Encode(in TimelineEntry entry)
+    /// <summary>Makes what the transaction has written durable, and lets readers see it: messages before the events that tell of them.</summary>
+    public void Commit()
     {
-        _blob.Clear();
-        Append(entry);
-        return _blob.Written;
+        Events.Flush(Connection);
+        Journal.Flush();
+        var position = Journal.Reached;
+        Connection.Prepare("COMMIT").Run();
+        Names.Committed();
+        Epochs.Committed();
+        Journal.Committed();
+        Stage.Committed(position);
+        Sealer.Committed();
+        Events.Committed();
     }
 
-    /// <summary>A timeline as octets, valid until the next call.</summary>
-    public ReadOnlySpan<byte> Encode(IReadOnlyList<TimelineEntry> timeline)
+    /// <summary>Forgets what the transaction has done.</summary>
+    /// <exception cref="EngineException">SQLite could not undo it; the next <see cref="Begin"/> tries again.</exception>
+    public void Rollback()
     {
-        _blob.Clear();
-        for (var i = 0; i < timeline.Count; i++)
+        Names.RolledBack();
+        Journal.RolledBack();
+        Sealer.RolledBack();
+        Stage.RolledBack();
+        Events.RolledBack();
+        Connection.Reset();
+
+        // After some errors SQLite has rolled back by itself.
+        if (Connection.InTransaction)
         {
-            Append(timeline[i]);
+            Connection.Prepare("ROLLBACK").Run();
         }
 
-        return _blob.Written;
+        Epochs.RolledBack();
     }
-
-    private void Append(in TimelineEntry entry) =>
-        TimelineCodec.Write(_blob, entry, entry.Carrier is { } carrier ? names.Intern(connection, carrier) : 0);
 }

@@ -7,25 +7,30 @@ namespace OrleansSms.Storage.Sqlite.Writing;
 
 /// <summary>
 /// The one thread that writes. It joins what has gathered into a transaction, and answers when that is on disk. There is no linger: while one
-/// commit waits for the disk, the next gathers.
+/// commit waits for the disk, the next gathers. When nobody waits, it puts messages from memory into their rows.
 /// </summary>
 internal sealed partial class Writer : IDisposable
 {
+    /// <summary>How often it looks for messages to put into rows: seldom enough to cost nothing, often enough that memory stays small.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     private readonly WriteSession _session;
     private readonly WriteQueue _queue;
     private readonly WriterMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Thread _thread;
+    private readonly ITimer _timer;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Writer(WriteSession session, SqliteStoreOptions options, ILogger logger)
+    public Writer(WriteSession session, SqliteStoreOptions options, TimeProvider time, ILogger logger)
     {
         _session = session;
         _queue = new WriteQueue(options);
-        _metrics = new WriterMetrics(() => _queue.Rows);
+        _metrics = new WriterMetrics(() => _queue.Rows, () => session.Sealer.Unsealed, () => session.Journal.Bytes);
         _logger = logger;
         _thread = new Thread(Loop) { Name = "sqlite-writer", IsBackground = true };
         _thread.Start();
+        _timer = time.CreateTimer(static queue => ((WriteQueue)queue!).Nudge(), _queue, LookEvery, LookEvery);
     }
 
     /// <summary>Completes when everything that was queued at the time of <see cref="Close"/> is written.</summary>
@@ -46,6 +51,7 @@ internal sealed partial class Writer : IDisposable
     public void Dispose()
     {
         Close();
+        _timer.Dispose();
         _thread.Join();
         _metrics.Dispose();
     }
@@ -55,36 +61,69 @@ internal sealed partial class Writer : IDisposable
         var jobs = new List<WriteJob>();
         while (_queue.Take(jobs))
         {
+            var wasNudged = jobs.Count == 0;
             Commit(jobs);
             jobs.Clear();
+            Rest(wasNudged);
+        }
+
+        // So that the next start has nothing to read, and the file holds every message as a row.
+        while (SealAlone(static session => session.Sealer.SealOldest(Sealing.SealingRules.MaxSlice)))
+        {
         }
 
         _stopped.SetResult();
     }
 
+    /// <summary>While nobody waits: puts messages into rows that would otherwise have to be at a worse time.</summary>
+    private void Rest(bool wasNudged)
+    {
+        while (_queue.IsEmpty
+            && (_session.Sealer.IsPressed || (wasNudged && _session.Sealer.HasWork))
+            && SealAlone(static session => session.Sealer.Seal(rows: 0, isIdle: true)))
+        {
+        }
+    }
+
+    /// <summary>A commit that only puts messages into rows; false when there was nothing to do, or it failed.</summary>
+    private bool SealAlone(Func<WriteSession, int> seal)
+    {
+        try
+        {
+            _session.Begin();
+            var work = seal(_session);
+            _session.Commit();
+            return work > 0;
+        }
+#pragma warning disable CA1031 // Whatever it is, the journal still has what was to be put into rows; the writer goes on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogNotSealed(error);
+            Rollback();
+            return false;
+        }
+    }
+
     /// <summary>Writes all jobs in one transaction. One that breaks a rule of the database is taken out, the others are written.</summary>
     private void Commit(List<WriteJob> jobs)
     {
-        while (jobs.Count > 0)
+        for (var seals = true; jobs.Count > 0;)
         {
             var started = Stopwatch.GetTimestamp();
             WriteJob? current = null;
+            var written = false;
             try
             {
-                Begin();
+                _session.Begin();
                 foreach (var job in jobs)
                 {
                     current = job;
                     job.Execute(_session);
                 }
 
-                current = null;
-                _session.Events.Flush(_session);
-                _session.Connection.Prepare("COMMIT").Run();
-                _session.Names.Committed();
-                _session.Events.Committed();
-                _metrics.Committed(jobs, Stopwatch.GetElapsedTime(started));
-                jobs.ForEach(static job => job.Complete());
+                (current, written) = (null, true);
+                Finish(jobs, seals, started);
                 return;
             }
 #pragma warning disable CA1031 // Whatever a job throws is its caller's to see; the writer goes on.
@@ -96,37 +135,39 @@ internal sealed partial class Writer : IDisposable
                 {
                     current.Fail(error is EngineException ? new InvalidOperationException("The store cannot take this set.", error) : error);
                     jobs.Remove(current);
-                    continue;
                 }
-
-                Refuse(jobs, error);
-                return;
+                else if (written && seals)
+                {
+                    // Without what is put into rows besides, there may be room for the jobs.
+                    seals = false;
+                }
+                else
+                {
+                    Refuse(jobs, error);
+                    return;
+                }
             }
         }
     }
 
-    private void Begin()
+    private void Finish(List<WriteJob> jobs, bool seals, long started)
     {
-        if (_session.Connection.InTransaction)
+        var rows = jobs.Sum(static job => job.Rows);
+        if (seals)
         {
-            _session.Connection.Prepare("ROLLBACK").Run();
+            _session.Sealer.Seal(rows, isIdle: false);
         }
 
-        _session.Connection.Prepare("BEGIN IMMEDIATE").Run();
+        _session.Commit();
+        _metrics.Committed(rows, Stopwatch.GetElapsedTime(started));
+        jobs.ForEach(static job => job.Complete());
     }
 
     private void Rollback()
     {
-        _session.Names.RolledBack();
-        _session.Events.RolledBack();
-        _session.Connection.Reset();
         try
         {
-            // After some errors SQLite has rolled back by itself.
-            if (_session.Connection.InTransaction)
-            {
-                _session.Connection.Prepare("ROLLBACK").Run();
-            }
+            _session.Rollback();
         }
         catch (EngineException error)
         {
@@ -146,4 +187,7 @@ internal sealed partial class Writer : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A transaction could not be rolled back; the next commit tries again")]
     private partial void LogRollbackFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database refused to take messages from the journal into their rows; it is tried again")]
+    private partial void LogNotSealed(Exception error);
 }

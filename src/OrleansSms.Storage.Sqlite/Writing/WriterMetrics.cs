@@ -10,22 +10,20 @@ internal sealed class WriterMetrics : IDisposable
     private readonly Histogram<int> _rows;
     private readonly Histogram<double> _duration;
 
-    public WriterMetrics(Func<int> queuedRows)
+    public WriterMetrics(Func<int> queuedRows, Func<int> unsealed, Func<long> journalBytes)
     {
         _commits = _meter.CreateCounter<long>("orleanssms.storage.commits", "{commit}", "Transactions made durable.");
         _rows = _meter.CreateHistogram<int>("orleanssms.storage.commit.rows", "{row}", "Rows in one transaction.");
         _duration = _meter.CreateHistogram<double>("orleanssms.storage.commit.duration", "s", "From the begin of a transaction to its end on disk.");
         _meter.CreateObservableGauge("orleanssms.storage.queue.rows", queuedRows, "{row}", "Rows that wait for the writer.");
+        _meter.CreateObservableGauge("orleanssms.storage.unsealed", unsealed, "{message}", "Messages in memory whose row is missing or behind.");
+        _meter.CreateObservableGauge("orleanssms.storage.journal.size", journalBytes, "By", "What a start would have to read.");
     }
 
-    public void Committed(List<WriteJob> jobs, TimeSpan duration)
+    public void Committed(int rows, TimeSpan duration)
     {
         _commits.Add(1);
-        if (_rows.Enabled)
-        {
-            _rows.Record(jobs.Sum(static job => job.Rows));
-        }
-
+        _rows.Record(rows);
         _duration.Record(duration.TotalSeconds);
     }
 

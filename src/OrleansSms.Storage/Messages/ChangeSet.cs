@@ -18,8 +18,8 @@ public sealed record ChangeSet
     /// <summary>Messages that are about to be sent: when the bind's epoch is no longer this one, nothing of this set is written.</summary>
     public SubmitIntent? Intent { get; init; }
 
-    /// <summary>Intents that have come to an end, or shrunk.</summary>
-    public IReadOnlyList<IntentRest> IntentRests { get; init; } = [];
+    /// <summary>Messages whose submit can no longer be under way, whatever else becomes of them.</summary>
+    public IReadOnlyList<IntentsOver> IntentsOver { get; init; } = [];
 
     /// <summary>Messages received.</summary>
     public IReadOnlyList<InboundMessage> Inbound { get; init; } = [];
@@ -59,19 +59,21 @@ public sealed record IdempotencyRecord(ReadOnlyMemory<byte> Key, ReadOnlyMemory<
 /// <summary>Messages that a bind is about to hand to its session. Durable before the first octet goes out.</summary>
 /// <param name="Bind">The bind.</param>
 /// <param name="Epoch">The epoch that it claimed.</param>
-/// <param name="Number">Number of the intent within the epoch, chosen by the bind.</param>
 /// <param name="Messages">The messages; at most <see cref="MaxMessages"/>.</param>
-public sealed record SubmitIntent(BindKey Bind, long Epoch, long Number, IReadOnlyList<MessageId> Messages)
+public sealed record SubmitIntent(BindKey Bind, long Epoch, IReadOnlyList<MessageId> Messages)
 {
     /// <summary>Most messages of one intent: what a crash may leave uncertain beyond the window.</summary>
     public const int MaxMessages = 256;
 }
 
-/// <summary>What is left of an intent: the messages that may still be at the carrier unanswered. Empty removes it.</summary>
+/// <summary>
+/// Messages that are no longer about to be sent, nor unanswered. One that has meanwhile come under an intent of another bind or of a later epoch stays
+/// under that. A message that leaves <see cref="MessageStatus.Queued"/> needs none of this: its intent is over by itself.
+/// </summary>
 /// <param name="Bind">The bind.</param>
-/// <param name="Number">Number of the intent.</param>
-/// <param name="Remaining">Its unanswered messages.</param>
-public sealed record IntentRest(BindKey Bind, long Number, IReadOnlyList<MessageId> Remaining);
+/// <param name="Epoch">The epoch that its owner claimed.</param>
+/// <param name="Messages">The messages.</param>
+public sealed record IntentsOver(BindKey Bind, long Epoch, IReadOnlyList<MessageId> Messages);
 
 /// <summary>What became of a <see cref="ChangeSet"/>.</summary>
 /// <param name="Outcome">Whether it was written.</param>
@@ -95,6 +97,9 @@ public enum CommitOutcome
 
     /// <summary>Nothing was written: another owner has claimed the bind.</summary>
     EpochLost = 2,
+
+    /// <summary>Nothing was written: the set breaks a rule, such as an id that is there already. Only <see cref="IMessageStore.CommitManyAsync"/> says so.</summary>
+    Invalid = 3,
 }
 
 /// <summary>Which commits a set may wait for.</summary>

@@ -7,6 +7,7 @@ namespace OrleansSms.Storage.Messages;
 public interface IMessageStore
 {
     /// <summary>Makes <paramref name="changes"/> durable. Completes when they survive a power cut.</summary>
+    /// <exception cref="InvalidOperationException">The set breaks a rule, such as an id that is there already; nothing of it was written.</exception>
     Task<CommitResult> CommitAsync(ChangeSet changes, CommitLane lane, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -32,7 +33,7 @@ public interface IMessageStore
 
     /// <summary>
     /// Makes the caller the only owner of a bind: raises its epoch and returns the messages that an earlier owner may have sent without
-    /// recording the answer. Their intents are removed only with <see cref="ChangeSet.IntentRests"/> or by the caller's next claim.
+    /// recording the answer. They stay under their intents, and so uncertain for the next owner too, until <see cref="ChangeSet.IntentsOver"/>.
     /// </summary>
     Task<BindClaim> ClaimBindAsync(BindKey bind, CancellationToken cancellationToken = default);
 
@@ -58,9 +59,8 @@ public interface IMessageStore
 
 /// <summary>Result of <see cref="IMessageStore.ClaimBindAsync"/>.</summary>
 /// <param name="Epoch">The new epoch.</param>
-/// <param name="Uncertain">Messages that may or may not be at the carrier.</param>
-/// <param name="Intents">Numbers of the intents they stood in, to be removed once they are settled.</param>
-public sealed record BindClaim(long Epoch, IReadOnlyList<QueuedMessage> Uncertain, IReadOnlyList<long> Intents);
+/// <param name="Uncertain">Messages that may or may not be at the carrier, oldest first.</param>
+public sealed record BindClaim(long Epoch, IReadOnlyList<QueuedMessage> Uncertain);
 
 /// <summary>A receipt that is expected.</summary>
 /// <param name="Key">What it is found by.</param>

@@ -136,6 +136,27 @@ public abstract class CommitContract : StoreContract
     }
 
     [Fact]
+    public async Task Of_many_sets_one_that_breaks_a_rule_leaves_the_others()
+    {
+        var there = New.Queued(Bind);
+        await Commit(there);
+        var (before, after) = (New.Queued(Bind), New.Queued(Bind));
+
+        var results = await Store.CommitManyAsync(
+            [
+                new ChangeSet { NewMessages = [before] },
+                new ChangeSet { NewMessages = [New.Queued(Bind), there], Inbound = [New.Inbound()] },
+                new ChangeSet { NewMessages = [after] },
+            ],
+            CommitLane.Bulk);
+
+        Assert.Equal([CommitOutcome.Written, CommitOutcome.Invalid, CommitOutcome.Written], results.Select(result => result.Outcome));
+        Assert.Equal(3, (await Store.ListAsync(new MessageFilter())).Items.Count);
+        Assert.Empty((await Store.ListInboundAsync(null, null, 10)).Items);
+        Assert.Equal(6, (await EventTypes()).Length);
+    }
+
+    [Fact]
     public async Task A_cancelled_commit_writes_nothing()
     {
         var created = New.Queued(Bind);

@@ -16,13 +16,13 @@ public abstract class IntentContract : StoreContract
     {
         var message = await Queued();
         var waiting = await Queued();
-        await Intend(1, 7, message.Id);
+        await Intend(1, message.Id);
         Assert.Equal(MessageStatus.Sending, (await Read(message.Id)).Status);
         Assert.Equal(MessageStatus.Queued, (await Read(waiting.Id)).Status);
         Assert.Equal(message.Id, Assert.Single((await Store.ListAsync(new MessageFilter { Status = MessageStatus.Sending })).Items).Message.Id);
         Assert.Equal(waiting.Id, Assert.Single((await Store.ListAsync(new MessageFilter { Status = MessageStatus.Queued })).Items).Message.Id);
 
-        await Commit(new ChangeSet { IntentRests = [new IntentRest(Bind, 7, [])] });
+        await Commit(new ChangeSet { IntentsOver = [new IntentsOver(Bind, 1, [message.Id])] });
 
         Assert.Equal(MessageStatus.Queued, (await Read(message.Id)).Status);
     }
@@ -33,41 +33,67 @@ public abstract class IntentContract : StoreContract
         var unanswered = await Queued();
         var answered = await Queued();
         var alreadySent = await Queued();
-        await Intend(1, 7, alreadySent.Id, unanswered.Id, answered.Id);
+        await Intend(1, alreadySent.Id, unanswered.Id, answered.Id);
         await Commit(new ChangeSet { Changes = [New.Sent(alreadySent.Id)] });
-        await Commit(new ChangeSet { IntentRests = [new IntentRest(Bind, 7, [alreadySent.Id, unanswered.Id])] });
+        await Commit(new ChangeSet { IntentsOver = [new IntentsOver(Bind, 1, [answered.Id])] });
 
         var claim = await Store.ClaimBindAsync(Bind);
 
         Assert.Equal(2, claim.Epoch);
         Assert.Equal(unanswered.Id, Assert.Single(claim.Uncertain).Message.Id);
-        Assert.Equal([7L], claim.Intents);
     }
 
     [Fact]
     public async Task Intents_stay_until_they_are_settled()
     {
         var message = await Queued();
-        await Intend(1, 7, message.Id);
+        await Intend(1, message.Id);
         await Store.ClaimBindAsync(Bind);
         Assert.Single((await Store.ClaimBindAsync(Bind)).Uncertain);
 
-        await Commit(new ChangeSet { IntentRests = [new IntentRest(Bind, 7, [])] });
+        await Commit(new ChangeSet { IntentsOver = [new IntentsOver(Bind, 1, [message.Id])] });
 
-        var claim = await Store.ClaimBindAsync(Bind);
-        Assert.Empty(claim.Uncertain);
-        Assert.Empty(claim.Intents);
+        Assert.Empty((await Store.ClaimBindAsync(Bind)).Uncertain);
     }
 
     [Fact]
-    public async Task An_intent_under_the_number_of_an_earlier_owner_forgets_none_of_its_messages()
+    public async Task What_an_earlier_owner_settles_late_leaves_the_intent_of_the_newer()
+    {
+        var message = await Queued();
+        await Intend(1, message.Id);
+        await Intend(2, message.Id);
+
+        await Commit(new ChangeSet { IntentsOver = [new IntentsOver(Bind, 1, [message.Id])] });
+
+        Assert.Equal(message.Id, Assert.Single((await Store.ClaimBindAsync(Bind)).Uncertain).Message.Id);
+    }
+
+    [Fact]
+    public async Task An_owner_settles_what_earlier_ones_left()
     {
         var early = await Queued();
         var late = await Queued();
-        await Intend(1, 1, early.Id);
-        await Intend(2, 1, late.Id);
-
+        await Intend(1, early.Id);
+        await Intend(2, late.Id);
         Assert.Equal([early.Id, late.Id], (await Store.ClaimBindAsync(Bind)).Uncertain.Select(queued => queued.Message.Id));
+
+        await Commit(new ChangeSet { IntentsOver = [new IntentsOver(OtherBind, 3, [early.Id]), new IntentsOver(Bind, 3, [late.Id])] });
+
+        Assert.Equal(early.Id, Assert.Single((await Store.ClaimBindAsync(Bind)).Uncertain).Message.Id);
+    }
+
+    [Fact]
+    public async Task A_message_that_has_left_its_lane_is_under_no_intent()
+    {
+        var sent = await Queued();
+        var half = await Queued(segments: 2);
+        await Intend(1, sent.Id, half.Id);
+        await Commit(New.Sent(sent.Id), New.Sent(half.Id, 0b01));
+        await Commit(new ChangeSet { Intent = new SubmitIntent(Bind, 1, [sent.Id, New.Id()]) });
+
+        Assert.Equal(MessageStatus.Sent, (await Read(sent.Id)).Status);
+        var left = Assert.Single((await Store.ClaimBindAsync(Bind)).Uncertain);
+        Assert.Equal((half.Id, 1L), (left.Message.Id, left.SentMask));
     }
 
     [Fact]
@@ -79,13 +105,13 @@ public abstract class IntentContract : StoreContract
 
         var result = await Commit(new ChangeSet
         {
-            Intent = new SubmitIntent(Bind, epoch, 1, [message.Id]),
+            Intent = new SubmitIntent(Bind, epoch, [message.Id]),
             Changes = [New.Change(message.Id, MessageStatus.Failed)],
         });
 
         Assert.Equal(CommitOutcome.EpochLost, result.Outcome);
         Assert.Equal(MessageStatus.Queued, (await Read(message.Id)).Status);
-        Assert.Empty((await Store.ClaimBindAsync(Bind)).Intents);
+        Assert.Empty((await Store.ClaimBindAsync(Bind)).Uncertain);
     }
 
     [Fact]
@@ -93,7 +119,7 @@ public abstract class IntentContract : StoreContract
     {
         var message = await Queued();
 
-        Assert.Equal(CommitOutcome.EpochLost, (await Commit(new ChangeSet { Intent = new SubmitIntent(Bind, 0, 1, [message.Id]) })).Outcome);
+        Assert.Equal(CommitOutcome.EpochLost, (await Commit(new ChangeSet { Intent = new SubmitIntent(Bind, 0, [message.Id]) })).Outcome);
     }
 
     [Fact]
@@ -104,10 +130,10 @@ public abstract class IntentContract : StoreContract
         Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), claims.Select(claim => claim.Epoch).Order());
     }
 
-    private async Task Intend(long expectedEpoch, long number, params MessageId[] messages)
+    private async Task Intend(long expectedEpoch, params MessageId[] messages)
     {
         var epoch = (await Store.ClaimBindAsync(Bind)).Epoch;
         Assert.Equal(expectedEpoch, epoch);
-        Assert.Equal(CommitOutcome.Written, (await Commit(new ChangeSet { Intent = new SubmitIntent(Bind, epoch, number, messages) })).Outcome);
+        Assert.Equal(CommitOutcome.Written, (await Commit(new ChangeSet { Intent = new SubmitIntent(Bind, epoch, messages) })).Outcome);
     }
 }

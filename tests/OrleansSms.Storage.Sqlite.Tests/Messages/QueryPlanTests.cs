@@ -8,7 +8,8 @@ public sealed class QueryPlanTests
 {
     [Theory]
     [InlineData(QueueReader.Page, "messages_queue")]
-    [InlineData(SqliteMessageStore.Due, "messages_due")]
+    [InlineData(DueReader.Due, "messages_due")]
+    [InlineData(BindClaims.Intended, "messages_intended")]
     [InlineData(CountedReader.Select, "messages_counted")]
     public async Task The_partial_index_is_used_without_sorting(string sql, string index)
     {

@@ -1,0 +1,84 @@
+using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Recent;
+using OrleansSms.Storage.Sqlite.Schema;
+
+namespace OrleansSms.Storage.Sqlite.Messages;
+
+/// <summary>Puts messages into their rows and takes them up again. Writer only.</summary>
+internal sealed class MessageTable(Connection connection, NameTable names)
+{
+    private const string Values = """
+        INTO messages (key, tail, position, account, status, category, bind, intent, recipient, counted, due_at, record)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        """;
+
+    private const string Insert = "INSERT " + Values;
+
+    private const string Replace = "REPLACE " + Values;
+
+    private const string Select = $"SELECT {MessageRow.Columns} FROM messages WHERE key = ?1";
+
+    private readonly BlobWriter _blob = new();
+
+    /// <summary>Greatest key that has a row.</summary>
+    public long Greatest { get; private set; } = connection.Scalar("SELECT max(key) FROM messages");
+
+    /// <summary>Puts a message into its row, as it stands after the journal's row at <paramref name="position"/>.</summary>
+    public void Write(RecentMessage message, long position)
+    {
+        var (accepted, state) = (message.Message, message.State);
+        _blob.Clear();
+        RowCodec.Write(_blob, message);
+        var row = connection.Prepare(message.HasRow ? Replace : Insert)
+            .Bind(1, message.Key)
+            .Bind(2, (long)accepted.Id.Value.Low)
+            .Bind(3, position)
+            .Bind(4, message.Account)
+            .Bind(5, (long)state.Status)
+            .Bind(6, (long)accepted.Category)
+            .Bind(7, state.Bind)
+            .Bind(9, accepted.To.Digits)
+            .Bind(10, accepted.CountsTowardsCap)
+            .Bind(11, state.DueAt)
+            .Bind(12, _blob.Written);
+        if (state.IntentBind != 0)
+        {
+            row.Bind(8, state.IntentBind);
+        }
+
+        row.Run();
+        Greatest = Math.Max(Greatest, message.Key);
+    }
+
+    /// <summary>Takes a message up from its row; null when it has none.</summary>
+    public RecentMessage? Load(long key)
+    {
+        if (key > Greatest)
+        {
+            return null;
+        }
+
+        using var row = connection.Prepare(Select).Bind(1, key);
+        if (!row.Step())
+        {
+            return null;
+        }
+
+        var (message, state) = MessageRow.Read(row, names, withHistory: true);
+        return new RecentMessage(message, names.Find(message.Account)!.Value, state) { HasRow = true };
+    }
+
+    public bool Contains(long key) => PositionOf(key) is not null;
+
+    /// <summary>Position of the last journal row that a message's row holds; null when it has no row.</summary>
+    public long? PositionOf(long key)
+    {
+        if (key > Greatest)
+        {
+            return null;
+        }
+
+        using var row = connection.Prepare("SELECT position FROM messages WHERE key = ?1").Bind(1, key);
+        return row.Step() ? row.GetInt64(0) : null;
+    }
+}

@@ -1,0 +1,185 @@
+using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Journal;
+using OrleansSms.Storage.Sqlite.Messages;
+using OrleansSms.Storage.Sqlite.Recent;
+
+namespace OrleansSms.Storage.Sqlite.Sealing;
+
+/// <summary>
+/// Puts messages from memory into their rows: those that have ended, once, and others when they are old or there are too many; and removes from the
+/// journal what no message in memory needs. Writer only.
+/// </summary>
+internal sealed class Sealer(
+    Connection connection, RecentMessages recent, MessageTable table, JournalTable journal, SealingRules rules, TimeProvider time)
+{
+    /// <summary>Messages whose row is missing or behind, in the order in which they became so.</summary>
+    private readonly LinkedList<RecentMessage> _unsealed = [];
+    private readonly Queue<RecentMessage> _finished = new();
+    private readonly List<RecentMessage> _sealing = [];
+
+    // Messages that leave memory when the period turns, and those that leave at the turn after that.
+    private List<(RecentMessage Message, int Rests)> _leaving = [];
+    private List<(RecentMessage Message, int Rests)> _leavingNext = [];
+
+    /// <summary>Messages in memory whose row is missing or behind.</summary>
+    public int Unsealed => _unsealed.Count;
+
+    /// <summary>Whether memory or journal are over their bounds.</summary>
+    public bool IsPressed => rules.IsPressed(Unsealed, journal.Bytes);
+
+    /// <summary>Whether a message has been in memory for too long.</summary>
+    public bool IsOverdue => OldestAge() > rules.MaxAge;
+
+    /// <summary>Whether a commit for this alone would be worth it when nobody waits.</summary>
+    public bool HasWork => _finished.Count > 0 || _leaving.Count > 0 || _leavingNext.Count > 0 || IsOverdue || IsPressed;
+
+    /// <summary>A durable change is not in the message's row.</summary>
+    public void Enter(RecentMessage message, long position)
+    {
+        if (message.Place.List is null)
+        {
+            message.Position = position;
+            message.EnteredAt = time.GetTimestamp();
+            _unsealed.AddLast(message.Place);
+        }
+    }
+
+    /// <summary>A message has ended.</summary>
+    public void Finish(RecentMessage message)
+    {
+        if (!message.IsFinishing)
+        {
+            message.IsFinishing = true;
+            _finished.Enqueue(message);
+        }
+    }
+
+    /// <summary>Within the transaction of a commit: puts into rows what the rules say.</summary>
+    /// <param name="rows">Rows that the commit has anyway.</param>
+    /// <param name="isIdle">Whether nobody waits for it.</param>
+    /// <returns>How much there was to do.</returns>
+    public int Seal(int rows, bool isIdle)
+    {
+        var slice = rules.Decide(new SealingRules.Load(_finished.Count, Unsealed, journal.Bytes, OldestAge(), rows, isIdle));
+        TakeFinished(slice.Finished);
+        TakeOldest(slice.Oldest);
+        Write();
+        return _sealing.Count + journal.RemoveBefore(_unsealed.First?.Value.Position ?? long.MaxValue, isIdle);
+    }
+
+    /// <summary>Within a transaction: puts the oldest into rows, wherever they stand.</summary>
+    public int SealOldest(int count)
+    {
+        TakeOldest(count);
+        Write();
+        return _sealing.Count + journal.RemoveBefore(_unsealed.First?.Value.Position ?? long.MaxValue, all: true);
+    }
+
+    public void Committed()
+    {
+        foreach (var message in _sealing)
+        {
+            _unsealed.Remove(message.Place);
+            message.Sealed();
+            message.Receipts?.ForEach(recent.Receipts.Forget);
+            message.Receipts = null;
+            _leavingNext.Add((message, message.Rests));
+        }
+
+        _sealing.Clear();
+        Leave();
+    }
+
+    public void RolledBack()
+    {
+        foreach (var message in _sealing)
+        {
+            message.IsSealing = false;
+            if (message.IsFinishing)
+            {
+                _finished.Enqueue(message);
+            }
+        }
+
+        _sealing.Clear();
+    }
+
+    private TimeSpan OldestAge() => _unsealed.First is { } oldest ? time.GetElapsedTime(oldest.Value.EnteredAt) : TimeSpan.Zero;
+
+    private void TakeFinished(int count)
+    {
+        for (var looked = _finished.Count; count > 0 && looked > 0; looked--)
+        {
+            var message = _finished.Dequeue();
+            if (message.IsStaged)
+            {
+                _finished.Enqueue(message);
+            }
+            else if (message.IsFinishing && !message.IsSealing)
+            {
+                Take(message);
+                count--;
+            }
+        }
+    }
+
+    private void TakeOldest(int count)
+    {
+        for (var place = _unsealed.First; count > 0 && place is not null; place = place.Next)
+        {
+            // What the commit under way changes is put into its row by a later one: its receipts are not settled yet.
+            if (!place.Value.IsStaged && !place.Value.IsSealing)
+            {
+                Take(place.Value);
+                count--;
+            }
+        }
+    }
+
+    private void Take(RecentMessage message)
+    {
+        message.IsSealing = true;
+        _sealing.Add(message);
+    }
+
+    /// <summary>In the order of keys, so that neighbours share pages.</summary>
+    private void Write()
+    {
+        _sealing.Sort(static (left, right) => left.Key.CompareTo(right.Key));
+        var position = journal.Reached;
+        foreach (var message in _sealing)
+        {
+            table.Write(message, position);
+            message.Receipts?.ForEach(WriteReceipt);
+        }
+    }
+
+    private void WriteReceipt(RecentReceipt receipt)
+    {
+        if (recent.Receipts.IsCurrent(receipt))
+        {
+            recent.Receipts.HasRows |= receipt.IsOpen;
+            ReceiptTable.Write(connection, receipt);
+        }
+    }
+
+    private void Leave()
+    {
+        if ((_leaving.Count == 0 && _leavingNext.Count == 0) || !recent.TryTurn())
+        {
+            return;
+        }
+
+        foreach (var (message, rests) in _leaving)
+        {
+            // One that has changed again stays.
+            if (message.Rests == rests && message.Place.List is null && !message.IsStaged)
+            {
+                recent.Remove(message);
+            }
+        }
+
+        _leaving.Clear();
+        (_leaving, _leavingNext) = (_leavingNext, _leaving);
+    }
+}

@@ -12,6 +12,7 @@ using OrleansSms.Web;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Status;
 
+GcBudget.Apply();
 try
 {
     var app = Build(args);

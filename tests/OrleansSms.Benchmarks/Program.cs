@@ -4,13 +4,21 @@ const string Usage = """
     dotnet run -c Release --project tests/OrleansSms.Benchmarks -- store [--messages 400000] [--page 1000] [--flows 8] [--directory <folder>]
 
     store    the embedded store alone: messages are accepted, armed, sent and delivered; prints what each costs the writer
+    queue    messages are accepted and not sent, the process is killed; prints how long the next one takes to read them
     """;
 
-if (args is not ["store", ..] || args.Length % 2 == 0)
+if (args.Length % 2 == 0)
 {
     Console.Error.WriteLine(Usage);
     return 1;
 }
 
-await StoreBenchmark.RunAsync(StoreRun.Read(args[1..]));
+var run = StoreRun.Read(args[1..]);
+await (args[0] switch
+{
+    "store" => StoreBenchmark.RunAsync(run),
+    "queue" => QueueBenchmark.RunAsync(run),
+    "queue-fill" => QueueBenchmark.FillAsync(run),
+    _ => Console.Error.WriteLineAsync(Usage),
+});
 return 0;

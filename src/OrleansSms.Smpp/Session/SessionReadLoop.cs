@@ -110,6 +110,8 @@ internal sealed class SessionReadLoop(SmppSession session, PipeReader input, Ses
             await output.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        // A session that was closed has no room ever again, and its waits end at once: without this the loop would never end.
+        cancellationToken.ThrowIfCancellationRequested();
         session.ResumeTimers();
     }
 }

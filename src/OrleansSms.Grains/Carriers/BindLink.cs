@@ -24,6 +24,9 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
     /// </summary>
     private const int UnansweredReceipts = 5_000;
 
+    /// <summary>A carrier that does not answer unbind is left without more ado: the process that stops, or the operator who changes a setting, is waiting.</summary>
+    private static readonly TimeSpan UnbindWait = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _closed = new(0);
     private Task _running = Task.CompletedTask;
@@ -70,7 +73,8 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         _disposed = true;
         if (_session is { } session)
         {
-            await session.UnbindAsync(CancellationToken.None);
+            using var enough = new CancellationTokenSource(UnbindWait, context.Time);
+            await session.UnbindAsync(enough.Token);
         }
 
         await _stopping.CancelAsync();

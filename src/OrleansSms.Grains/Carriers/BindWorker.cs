@@ -124,7 +124,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         {
             Id = _context.Name,
             Bound = _standing.IsBound,
-            State = _link.State,
+            State = _pump.IsDraining && _standing.IsBound ? "draining" : _link.State,
             WindowUsed = _pump.Unanswered,
             WindowSize = _context.Carrier.WindowSize,
             EffectiveTps = Math.Round(_limiter.EffectiveTps, 1),
@@ -236,7 +236,11 @@ internal sealed partial class BindWorker : IAsyncDisposable
         }
 
         var delayed = _lanes.Promote(_context.Now);
-        _feed.Fill();
+        if (!_pump.IsDraining)
+        {
+            _feed.Fill();
+        }
+
         var next = Math.Min(_pump.Pump(), _housekeepingAt);
         if (delayed != long.MaxValue)
         {
@@ -259,7 +263,10 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _receipts.Expire(clock);
         _context.Metrics.Bind(_context.Key, Describe());
         _standing.TellThrottling(_limiter);
-        _upkeep.Look();
+        if (!_pump.IsDraining)
+        {
+            _upkeep.Look();
+        }
     }
 
     private void Rebind() => _ = _link.RebindAsync().AsTask();

@@ -11,7 +11,7 @@ internal sealed record BindView
     /// <summary>Whether the session is bound.</summary>
     public required bool Bound { get; init; }
 
-    /// <summary>connecting, bound, waiting (before the next try) or stopped.</summary>
+    /// <summary>connecting, bound, waiting (before the next try), draining (sends nothing more) or stopped.</summary>
     public required string State { get; init; }
 
     /// <summary>Unanswered submit_sm.</summary>

@@ -51,6 +51,9 @@ public sealed partial class BindLanes(int capacity)
     /// <summary>Messages waiting, without those before a retry.</summary>
     public int Count => _lanes[0].Count + _lanes[1].Count + _lanes[2].Count;
 
+    /// <summary>Whether anything that waits could be taken at <paramref name="now"/> (Unix microseconds), as far as its account is concerned.</summary>
+    public bool IsReadyAt(long now) => Array.Exists(_lanes, lane => lane.IsReadyAt(now));
+
     /// <summary>A lane.</summary>
     public Lane this[MessageCategory lane] => _lanes[(int)lane];
 

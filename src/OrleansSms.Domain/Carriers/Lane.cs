@@ -33,6 +33,9 @@ public sealed class Lane
         }
     }
 
+    /// <summary>Whether an account has a message whose time has come at <paramref name="now"/> (Unix microseconds).</summary>
+    public bool IsReadyAt(long now) => _turns.Any(share => share.Next.Message.NotBefore <= now);
+
     /// <summary>Adds a message at its account's end.</summary>
     public void Enqueue(QueuedMessage message) => ShareOf(message).Messages.Enqueue(message);
 

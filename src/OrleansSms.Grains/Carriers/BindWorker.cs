@@ -118,7 +118,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>How the bind is doing.</summary>
     public BindState Describe()
     {
-        var now = _context.Now;
+        var (now, clock) = (_context.Now, _context.Clock);
         MessageCategory[] lanes = [MessageCategory.Authentication, MessageCategory.Transactional, MessageCategory.Marketing];
         return new BindState
         {
@@ -128,7 +128,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
             WindowUsed = _pump.Unanswered,
             WindowSize = _context.Carrier.WindowSize,
             EffectiveTps = Math.Round(_limiter.EffectiveTps, 1),
-            TpsReason = _limiter.Reason,
+            TpsReason = _limiter.ReasonAt(clock),
+            HeldBy = _pump.HeldBy(_lanes),
+            PausedUntil = _limiter.PausedUntil > clock ? now + _limiter.PausedUntil - clock : null,
             Queued = [.. lanes.Select(lane => _lanes[lane].Count)],
             OldestSeconds = [.. lanes.Select(lane => _lanes[lane].OldestAt is > 0 and var at ? (now - at) / (double)UnixMicros.PerSecond : 0)],
             OpenReceipts = _receipts.Expected,

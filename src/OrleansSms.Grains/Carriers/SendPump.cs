@@ -28,6 +28,12 @@ internal sealed class SendPump
     /// <summary>Segments sent and not answered.</summary>
     public int Unanswered => _sent.Count;
 
+    /// <summary>What keeps what waits from going; null = nothing.</summary>
+    public BindHold? HeldBy(BindLanes lanes) =>
+        lanes.Count == 0 ? null
+        : IsDraining ? BindHold.Draining
+        : _armory.HeldBy ?? (lanes.IsReadyAt(_context.Now) ? null : BindHold.AccountLimit);
+
     /// <summary>Whether an intent is being written.</summary>
     public bool IsArming => _armory.IsArming;
 

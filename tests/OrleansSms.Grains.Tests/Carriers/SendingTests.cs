@@ -179,11 +179,7 @@ public sealed class SendingTests(Gateway gateway)
         await carrier.ArrivedAsync(Window - 1);
 
         var drained = scene.Bind(config).DrainAsync();
-        while ((await scene.Bind(config).GetStateAsync()).State != "draining")
-        {
-            await Task.Yield();
-        }
-
+        await scene.StateAsync(config, state => state.State == "draining");
         carrier.Answer = _ => CommandStatus.Ok;
         foreach (var arrived in carrier.Arrived)
         {
@@ -194,12 +190,7 @@ public sealed class SendingTests(Gateway gateway)
         await carrier.UnboundAsync();
         Assert.Equal(Window - 1, carrier.Arrived.Count);
         await scene.Bind(config).Cast<IGrainManagementExtension>().DeactivateOnIdle();
-        await carrier.UnboundAsync();
-        while ((await scene.Bind(config).GetStateAsync()).State == "draining")
-        {
-            await Task.Yield();
-        }
-
+        await scene.StateAsync(config, state => state.Bound);
         await scene.WaitAsync(EventType.MessageSent, 3 * Window);
         Assert.Equal(3 * Window, carrier.Arrived.Count);
     }

@@ -237,18 +237,13 @@ internal sealed partial class BindWorker : IAsyncDisposable
             KeepHouse(clock);
         }
 
-        var delayed = _lanes.Promote(_context.Now);
+        var delayed = _lanes.Promote(clock);
         if (!_pump.IsDraining)
         {
             _feed.Fill();
         }
 
-        var next = Math.Min(_pump.Pump(), _housekeepingAt);
-        if (delayed != long.MaxValue)
-        {
-            next = Math.Min(next, clock + delayed - _context.Now);
-        }
-
+        var next = Math.Min(Math.Min(_pump.Pump(), _housekeepingAt), delayed);
         Sleep(Math.Max(1_000, next - clock));
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Threading.Channels;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Submission;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Session;
 
@@ -91,7 +92,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         {
             State = "connecting";
             var result = await EsmeClient.ConnectAsync(
-                context.Carrier.Host, context.Carrier.Port, OptionsOf(context.Carrier), this, context.Time, cancellationToken);
+                context.Carrier.Host, context.Carrier.Port, OptionsOf(context.Carrier, context.Limits), this, context.Time, cancellationToken);
             if (result.Session is { } session)
             {
                 failures = 0;
@@ -130,7 +131,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         }
     }
 
-    private static SmppSessionOptions OptionsOf(CarrierConfig carrier) => new()
+    private static SmppSessionOptions OptionsOf(CarrierConfig carrier, GatewayLimits limits) => new()
     {
         SystemId = carrier.SystemId,
         Password = carrier.Password,
@@ -138,6 +139,9 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         BindMode = (Smpp.Session.BindMode)(int)carrier.BindMode,
         WindowSize = carrier.WindowSize,
         ServerWindow = UnansweredReceipts,
+        EnquireLinkInterval = limits.EnquireLinkInterval,
+        ResponseTimeout = limits.ResponseTimeout,
+        SubmitResponseTimeout = limits.SubmitResponseTimeout,
         Tls = carrier.Tls ? new SslClientAuthenticationOptions { TargetHost = carrier.Host } : null,
     };
 

@@ -31,7 +31,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// Size of the write-ahead log at which its pages are moved into the database, in MiB. Default: 32: a page that changes often is moved once
-    /// for many changes, while the pause stays short.
+    /// for many changes. Most of it is done beside the writer.
     /// </summary>
     public int CheckpointMiB { get; set; } = 32;
 

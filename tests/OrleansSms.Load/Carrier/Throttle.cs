@@ -5,7 +5,7 @@ internal sealed class Throttle
 {
     private const long Second = 1_000_000;
 
-    private long _since;
+    private long? _since;
     private int _taken;
 
     /// <summary>0 = no limit.</summary>
@@ -18,9 +18,9 @@ internal sealed class Throttle
             return true;
         }
 
-        if (nowMicros - _since >= Second)
+        if (_since is not { } since || nowMicros - since >= Second)
         {
-            _since = _since == 0 ? nowMicros : nowMicros - ((nowMicros - _since) % Second);
+            _since = nowMicros - ((nowMicros - (_since ?? nowMicros)) % Second);
             _taken = 0;
         }
 

@@ -51,7 +51,12 @@ internal sealed class ClientConnection(EventLoop loop, IPEndPoint endPoint, byte
         if (_isBusy && HttpAnswer.TryRead(_input.Rest, out var answer))
         {
             _isBusy = false;
-            _input.Skip(answer.Length);
+            if (_sent < request.Length)
+            {
+                // It did not wait for the rest, so the next request cannot follow on this connection.
+                Dispose();
+            }
+
             owner.Answered(this, answer);
         }
         else if (_waitsToWrite)

@@ -5,20 +5,16 @@ namespace OrleansSms.Load.Http;
 /// <summary>An HTTP/1.1 answer where it stands in the buffer.</summary>
 internal readonly ref struct HttpAnswer
 {
-    private HttpAnswer(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, int length)
+    private HttpAnswer(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         Status = status;
         Head = head;
         Body = body;
-        Length = length;
     }
 
     public int Status { get; }
 
     public ReadOnlySpan<byte> Body { get; }
-
-    /// <summary>Octets of head and body.</summary>
-    public int Length { get; }
 
     public bool IsReplayed => Head.IndexOf("\r\nIdempotent-Replayed: true"u8) >= 0;
 
@@ -49,7 +45,7 @@ internal readonly ref struct HttpAnswer
             return false;
         }
 
-        answer = new HttpAnswer(status, head, rest[..length], end + 4 + length);
+        answer = new HttpAnswer(status, head, rest[..length]);
         return true;
     }
 

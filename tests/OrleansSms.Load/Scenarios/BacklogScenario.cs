@@ -17,7 +17,7 @@ internal sealed class BacklogScenario(int count) : IScenario
     public StageSettings Settings => Saturation.Settings;
 
     public IReadOnlyList<Target> Targets =>
-        [Target.AtMost("resident_peak", 600, 300), Target.AtMost("first_code_after_start", 3, 2), Target.AtMost("drained_after_start", 5, 3)];
+        [Target.AtMost("resident", 600, 300), Target.AtMost("first_code_after_start", 3, 2), Target.AtMost("drained_after_start", 5, 3)];
 
     public static BacklogScenario Read(Arguments arguments) => new(arguments.Number("count", 1_000_000, BatchSize, 5_000_000));
 

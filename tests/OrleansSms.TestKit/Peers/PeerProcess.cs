@@ -37,21 +37,24 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static PeerProcess Start(string folder)
+    public static PeerProcess Start(string folder) => new(Launch(folder, []));
+
+    /// <summary>Starts a peer's <c>server.js</c> with its streams redirected.</summary>
+    public static Process Launch(string folder, IEnumerable<string> arguments)
     {
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
             throw new InvalidOperationException($"The peer's packages are not installed: run `npm ci` in {folder}, or tests/run, which does.");
         }
 
-        var start = new ProcessStartInfo("node", "server.js")
+        var start = new ProcessStartInfo("node", ["server.js", .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new PeerProcess(Process.Start(start) ?? throw new InvalidOperationException("node did not start."));
+        return Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
     }
 
     public async Task<JsonElement> CallAsync(string command, object? arguments, CancellationToken cancellationToken)

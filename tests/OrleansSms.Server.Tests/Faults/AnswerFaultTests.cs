@@ -56,7 +56,7 @@ public sealed class AnswerFaultTests(FaultGateway gateway)
         Assert.Equal(Late, carrier.Doubled.Count);
         await carrier.DoubledAreMarkedAsync(batch);
         fault.LetGo();
-        await carrier.DeliveredAsync(await carrier.SendAsync(1), 1);
+        await carrier.DeliveredAsync(await carrier.SendAsync(1, first: Messages), 1);
 
         Assert.Equal(Late, fault.Held);
         Assert.Equal(1, carrier.Wire.Connections);

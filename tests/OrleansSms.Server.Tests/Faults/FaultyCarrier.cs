@@ -14,7 +14,8 @@ public sealed class FaultyCarrier : IAsyncDisposable
 
     private readonly FaultGateway _gateway;
     private readonly ConcurrentDictionary<string, int> _accepted = new();
-    private (int Count, Action Act) _at = (-1, static () => { });
+    private readonly TaskCompletionSource _happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private (int Count, Func<Task> Act) _at = (-1, static () => Task.CompletedTask);
     private int _submits;
 
     private FaultyCarrier(FaultGateway gateway, SimulatorOptions options)
@@ -58,13 +59,23 @@ public sealed class FaultyCarrier : IAsyncDisposable
         return carrier;
     }
 
-    /// <summary>Does this when so many submit_sm have been accepted from now on.</summary>
-    public void At(int accepted, Action act) => _at = (_submits + accepted, act);
+    /// <summary>What was to be done in the midst of it has been done.</summary>
+    public Task Happened => _happened.Task.WaitAsync(TwoCarriers.Timeout);
+
+    /// <summary>Does this when so many submit_sm have been accepted.</summary>
+    public void At(int accepted, Action act) => At(accepted, () =>
+    {
+        act();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The same with something that takes time.</summary>
+    public void At(int accepted, Func<Task> act) => _at = (accepted, act);
 
     /// <summary>Sends as many messages as are asked for, each to a recipient of its own; answers the batch.</summary>
-    public async Task<string> SendAsync(int messages, string category = "transactional")
+    public async Task<string> SendAsync(int messages, string category = "transactional", int first = 0)
     {
-        var recipients = Enumerable.Range(0, messages).Select(index => new { to = string.Create(CultureInfo.InvariantCulture, $"+{Prefix}{index:00000}") });
+        var recipients = Enumerable.Range(first, messages).Select(index => new { to = string.Create(CultureInfo.InvariantCulture, $"+{Prefix}{index:00000}") });
         return (await _gateway.Api.PostAsync("/v1/batches", new { from = "Gateway", body = "Hello", category, recipients })).Expect(202).Id;
     }
 
@@ -120,7 +131,13 @@ public sealed class FaultyCarrier : IAsyncDisposable
         _accepted.AddOrUpdate(submit.Destination.Value, 1, static (_, times) => times + 1);
         if (Interlocked.Increment(ref _submits) == _at.Count)
         {
-            _at.Act();
+            _ = HappenAsync();
         }
+    }
+
+    private async Task HappenAsync()
+    {
+        await _at.Act();
+        _happened.SetResult();
     }
 }

@@ -35,8 +35,10 @@ public sealed class GarbageTests(FaultGateway gateway)
         await using var carrier = await StartAsync(what, hex);
 
         await carrier.DeliveredAsync(await carrier.SendAsync(Messages), Messages);
+        await carrier.Happened;
+        await carrier.DeliveredAsync(await carrier.SendAsync(1, first: Messages), 1);
 
-        Assert.Equal(Messages, carrier.Recipients);
+        Assert.Equal(Messages + 1, carrier.Recipients);
         Assert.Empty(carrier.Doubled);
         Assert.Equal(1, carrier.Wire.Connections);
     }
@@ -48,6 +50,7 @@ public sealed class GarbageTests(FaultGateway gateway)
         await using var carrier = await StartAsync(what, hex);
 
         var batch = await carrier.SendAsync(Messages);
+        await carrier.Happened;
         await carrier.DeliveredAsync(batch, Messages);
 
         Assert.Equal(Messages, carrier.Recipients);
@@ -61,7 +64,7 @@ public sealed class GarbageTests(FaultGateway gateway)
         Assert.NotEmpty(what);
         var octets = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         var carrier = await FaultyCarrier.StartAsync(gateway);
-        carrier.At(Before, () => _ = carrier.Wire.InjectAsync(octets));
+        carrier.At(Before, () => carrier.Wire.InjectAsync(octets));
         return carrier;
     }
 }

@@ -36,7 +36,7 @@ public sealed class LinkFaultTests(FaultGateway gateway)
     public async Task An_unbind_of_the_carrier_under_load_is_followed_by_another_bind()
     {
         await using var carrier = await FaultyCarrier.StartAsync(gateway);
-        carrier.At(Before, () => _ = carrier.Wire.InjectAsync(WireFrame.OfHeader(Unbind, 77).Octets));
+        carrier.At(Before, () => carrier.Wire.InjectAsync(WireFrame.OfHeader(Unbind, 77).Octets));
 
         await AllArriveAsync(carrier);
     }
@@ -88,6 +88,7 @@ public sealed class LinkFaultTests(FaultGateway gateway)
     private static async Task AllArriveAsync(FaultyCarrier carrier)
     {
         var batch = await carrier.SendAsync(Messages);
+        await carrier.Happened;
         await carrier.DeliveredAsync(batch, Messages);
         Assert.Equal(Messages, carrier.Recipients);
         Assert.Equal(2, carrier.Wire.Connections);

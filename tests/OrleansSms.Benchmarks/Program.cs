@@ -1,7 +1,7 @@
 using OrleansSms.Benchmarks.Store;
 
 const string Usage = """
-    dotnet run -c Release --project tests/OrleansSms.Benchmarks -- store [--messages 400000] [--page 1000] [--flows 8] [--directory <folder>]
+    dotnet run -c Release --project tests/OrleansSms.Benchmarks -- store|queue|aged [--messages 400000] [--page 1000] [--flows 8] [--kind batch|capped|single] [--directory <folder>]
 
     store    the embedded store alone: messages are accepted, armed, sent and delivered; prints what each costs the writer
     queue    messages are accepted and not sent, the process is killed; prints how long the next one takes to read them

@@ -20,7 +20,7 @@ internal sealed record AuditOptions
     public int Connections { get; init; } = 32;
 
     /// <summary>The load ends there.</summary>
-    public int MaxMessages { get; init; } = 1_000_000;
+    public int MaxMessages { get; init; } = 3_000_000;
 
     public int SettleSeconds { get; init; } = 180;
 
@@ -31,6 +31,9 @@ internal sealed record AuditOptions
     public int BatchSize { get; init; } = 200;
 
     public GatewayOptions Gateway { get; init; } = new();
+
+    /// <summary>File to write the result to.</summary>
+    public string? Json { get; init; }
 
     /// <summary>Marketing is held when nobody knows whether it went, and never sent twice.</summary>
     public bool Holds => Category == "marketing";
@@ -44,11 +47,12 @@ internal sealed record AuditOptions
             SecondsBetween = arguments.Range("seconds-between", 2, 5),
             Connections = arguments.Number("connections", 32, 1, 500),
             BatchSize = arguments.Number("batch-size", 200, 2, 10_000),
-            MaxMessages = arguments.Number("max-messages", 1_000_000, 1, 4_000_000),
+            MaxMessages = arguments.Number("max-messages", 3_000_000, 1, 4_000_000),
             SettleSeconds = arguments.Number("settle-seconds", 180, 10, 1_800),
             Seed = arguments.Number("seed", 1, 0, int.MaxValue),
             Category = holds ? "marketing" : arguments.Choice("category", "transactional", "marketing", "authentication"),
             Gateway = GatewayOptions.Read(arguments, new GatewayOptions()),
+            Json = arguments.Text("json"),
         };
         arguments.End();
         return options;

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using OrleansSms.Load.Figures;
 
 namespace OrleansSms.Load.Auditing;
 
-/// <summary>Prints an audit: a table to read, a line of JSON to keep.</summary>
+/// <summary>Prints an audit: a table to read, JSON to keep.</summary>
 internal static class AuditReport
 {
     public static void Print(AuditOptions options, AuditResult result)
@@ -30,7 +29,7 @@ internal static class AuditReport
             .Lines(result.Broken)
             .Lines(comparison.Wrong);
         Console.WriteLine(table);
-        Console.WriteLine(JsonSerializer.Serialize(new
+        JsonFile.Write(options.Json, new
         {
             audit = options.Category,
             options.Kills,
@@ -47,6 +46,6 @@ internal static class AuditReport
             Restarts = result.Restarts.Select(restart => Math.Round(restart.TotalSeconds, 1)),
             comparison.Statuses,
             result.Broken,
-        }));
+        });
     }
 }

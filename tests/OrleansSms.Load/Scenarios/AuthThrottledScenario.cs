@@ -6,6 +6,8 @@ namespace OrleansSms.Load.Scenarios;
 /// <summary>Codes at a low rate while a marketing backlog waits, and nobody has told the gateway what the carrier allows: it throttles what is above.</summary>
 internal sealed class AuthThrottledScenario(Blast blast) : IScenario
 {
+    private const int MaxTps = 100_000;
+
     public StageSettings Settings => Blast.Settings;
 
     public IReadOnlyList<Target> Targets => [Target.AtLeast("useful_rate", 95, 98), Target.AtMost("throttled", 2, 1)];
@@ -17,7 +19,10 @@ internal sealed class AuthThrottledScenario(Blast blast) : IScenario
         await blast.WarmUpAsync(stage, cancellationToken);
         await stage.Carrier.ThrottleAsync(blast.Tps);
         var seen = await blast.ObserveAsync(stage, cancellationToken);
+
+        // The gateway comes back slowly by itself, as it should; what is left is to drain before the account is closed.
         await stage.Carrier.ThrottleAsync(0);
+        await stage.Api.LimitCarrierAsync(MaxTps, cancellationToken);
         return seen.AddTo(new FigureList());
     }
 }

@@ -21,7 +21,7 @@ internal static class ScenarioCommand
             }
         }
 
-        await ScenarioReport.TellAsync(options, own, others, cancellationToken);
+        ScenarioReport.Tell(options, own, others);
         return own.Concat(others).All(run => run.Wrong.Count == 0) ? 0 : 1;
     }
 

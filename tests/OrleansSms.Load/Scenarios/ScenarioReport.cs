@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using OrleansSms.Load.Figures;
 
 namespace OrleansSms.Load.Scenarios;
@@ -8,8 +6,6 @@ namespace OrleansSms.Load.Scenarios;
 /// <summary>Tells what was measured: a table to read, JSON to keep.</summary>
 internal static class ScenarioReport
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>One line for one of several runs.</summary>
     public static void Progress(ScenarioOptions options, int pair, string build, FigureList run)
     {
@@ -20,8 +16,7 @@ internal static class ScenarioReport
         }
     }
 
-    public static async Task TellAsync(
-        ScenarioOptions options, IReadOnlyList<FigureList> own, IReadOnlyList<FigureList> others, CancellationToken cancellationToken)
+    public static void Tell(ScenarioOptions options, IReadOnlyList<FigureList> own, IReadOnlyList<FigureList> others)
     {
         var spreads = own[0].All.Select(figure => new Spread(figure, own, others)).ToList();
         var table = new Table().Title($"{options.Entry.Name}: {options.Entry.Shows}");
@@ -35,10 +30,7 @@ internal static class ScenarioReport
             .ToList();
         verdicts.ForEach(verdict => table.Row("target, " + verdict.Figure.Replace('_', ' '), verdict.Verdict));
         Console.WriteLine(table.Lines(own.Concat(others).SelectMany(run => run.Wrong)));
-        if (options.Json is { } path)
-        {
-            await File.WriteAllTextAsync(path, JsonSerializer.Serialize(Document(options, spreads, verdicts, own.Concat(others)), Json), cancellationToken);
-        }
+        JsonFile.Write(options.Json, Document(options, spreads, verdicts, own.Concat(others)));
     }
 
     private static object Document(

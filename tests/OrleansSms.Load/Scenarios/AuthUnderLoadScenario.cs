@@ -19,8 +19,8 @@ internal sealed class AuthUnderLoadScenario(int codesPerSecond, int batchConnect
     public async Task<FigureList> ObserveAsync(Stage stage, CancellationToken cancellationToken)
     {
         var marketing = new Traffic(new TrafficOptions { Lane = 0, Size = 1_000, Category = "marketing" });
-        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 10_000, Category = "authentication" });
-        await stage.WarmUpAsync([(marketing, batchConnections), (codes, CodeConnections)], cancellationToken);
+        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 1_000, Category = "authentication" });
+        await stage.WarmUpAsync([new Client(marketing, batchConnections), new Client(codes, CodeConnections)], cancellationToken);
 
         var flood = Pace.For(stage.Settings.Lasts);
         var measured = await Measured.RunAsync(

@@ -24,8 +24,8 @@ internal sealed class BacklogScenario(int count) : IScenario
     public async Task<FigureList> ObserveAsync(Stage stage, CancellationToken cancellationToken)
     {
         var bulk = new Traffic(new TrafficOptions { Lane = 0, Size = BatchSize, Recipients = 0, Category = "marketing" });
-        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 10_000, Category = "authentication" });
-        await stage.WarmUpAsync([(bulk, BatchConnections), (codes, 1)], cancellationToken);
+        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 1_000, Category = "authentication" });
+        await stage.WarmUpAsync([new Client(bulk, BatchConnections), new Client(codes, 1)], cancellationToken);
 
         await stage.Carrier.DownAsync();
         var queued = await stage.OfferAsync([new Offer(bulk, Pace.Of(count / BatchSize), BatchConnections)], cancellationToken);

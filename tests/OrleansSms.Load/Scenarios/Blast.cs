@@ -14,8 +14,13 @@ internal sealed class Blast(int backlog, int tps, int codesPerSecond)
     private const int BatchConnections = 16;
     private const int CodeConnections = 8;
 
+    /// <summary>Requests a second of each kind in the warm-up: what one bind keeps up with, so that it leaves no backlog of its own.</summary>
+    private const int WarmBatches = 5;
+
+    private const int WarmCodes = 100;
+
     private readonly Traffic _marketing = new(new TrafficOptions { Lane = 0, Size = BatchSize, Category = "marketing" });
-    private readonly Traffic _codes = new(new TrafficOptions { Lane = 1, Recipients = 10_000, Category = "authentication" });
+    private readonly Traffic _codes = new(new TrafficOptions { Lane = 1, Recipients = 1_000, Category = "authentication" });
 
     /// <summary>Long enough for the 99th percentile of ten codes a second to mean something.</summary>
     public static StageSettings Settings { get; } = new() { Gateway = new GatewayOptions { Binds = 1 }, Lasts = TimeSpan.FromSeconds(60) };
@@ -30,7 +35,7 @@ internal sealed class Blast(int backlog, int tps, int codesPerSecond)
 
     /// <summary>Before anything limits the bind.</summary>
     public Task WarmUpAsync(Stage stage, CancellationToken cancellationToken) =>
-        stage.WarmUpAsync([(_marketing, BatchConnections), (_codes, CodeConnections)], cancellationToken);
+        stage.WarmUpAsync([new Client(_marketing, BatchConnections, WarmBatches), new Client(_codes, CodeConnections, WarmCodes)], cancellationToken);
 
     /// <summary>Queues the backlog, then sends codes past it.</summary>
     public async Task<BlastSeen> ObserveAsync(Stage stage, CancellationToken cancellationToken)

@@ -35,8 +35,8 @@ internal sealed class CheckpointScenario(int rows, int bulkPerSecond, int codesP
     public async Task<FigureList> ObserveAsync(Stage stage, CancellationToken cancellationToken)
     {
         var bulk = new Traffic(new TrafficOptions { Lane = 0, Size = BatchSize });
-        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 10_000, Category = "authentication" });
-        await stage.WarmUpAsync([(bulk, BatchConnections), (codes, CodeConnections)], cancellationToken);
+        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 1_000, Category = "authentication" });
+        await stage.WarmUpAsync([new Client(bulk, BatchConnections), new Client(codes, CodeConnections)], cancellationToken);
         if (!IsFilled && rows > 0)
         {
             await stage.OfferAsync([new Offer(bulk, Pace.Of(rows / BatchSize), BatchConnections)], cancellationToken);

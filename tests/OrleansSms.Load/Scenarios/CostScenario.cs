@@ -29,7 +29,7 @@ internal sealed class CostScenario(int recipients) : IScenario
     private static async Task ObserveAsync(
         Stage stage, FigureList figures, string kind, Traffic traffic, int connections, CancellationToken cancellationToken)
     {
-        await stage.WarmUpAsync([(traffic, connections)], cancellationToken);
+        await stage.WarmUpAsync([new Client(traffic, connections)], cancellationToken);
         var measured = await Measured.RunAsync(stage, [new Offer(traffic, Pace.For(stage.Settings.Lasts / 2), connections)], cancellationToken);
         var cost = new FigureList();
         measured.AddRates(cost).AddCost(cost);

@@ -16,7 +16,7 @@ internal sealed class LatencyScenario(int perSecond, int connections) : IScenari
     public async Task<FigureList> ObserveAsync(Stage stage, CancellationToken cancellationToken)
     {
         var traffic = new Traffic(new TrafficOptions { Recipients = 10_000 });
-        await stage.WarmUpAsync([(traffic, connections)], cancellationToken);
+        await stage.WarmUpAsync([new Client(traffic, connections)], cancellationToken);
         var measured = await Measured.RunAsync(stage, [new Offer(traffic, Pace.For(stage.Settings.Lasts, perSecond), connections)], cancellationToken);
         var figures = new FigureList()
             .Add("messages", measured.Messages)

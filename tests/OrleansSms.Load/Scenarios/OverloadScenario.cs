@@ -29,9 +29,9 @@ internal sealed class OverloadScenario(double factor, int batchSize, int connect
     public async Task<FigureList> ObserveAsync(Stage stage, CancellationToken cancellationToken)
     {
         var bulk = new Traffic(new TrafficOptions { Lane = 0, Size = batchSize });
-        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 10_000, Category = "authentication" });
+        var codes = new Traffic(new TrafficOptions { Lane = 1, Recipients = 1_000, Category = "authentication" });
         var lull = stage.Settings.Lasts / 6;
-        await stage.WarmUpAsync([(bulk, SustainedConnections), (codes, CodeConnections)], cancellationToken);
+        await stage.WarmUpAsync([new Client(bulk, SustainedConnections), new Client(codes, CodeConnections)], cancellationToken);
         var figures = new FigureList();
         var sustained = await SustainedAsync(stage, bulk, lull, cancellationToken);
 

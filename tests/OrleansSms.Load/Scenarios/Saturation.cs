@@ -14,7 +14,7 @@ internal static class Saturation
 
     public static async Task<FigureList> ObserveAsync(Stage stage, Traffic traffic, int connections, CancellationToken cancellationToken)
     {
-        await stage.WarmUpAsync([(traffic, connections)], cancellationToken);
+        await stage.WarmUpAsync([new Client(traffic, connections)], cancellationToken);
         var measured = await MeasureAsync(stage, traffic, connections, cancellationToken);
         var figures = new FigureList();
         measured.AddRates(figures);

@@ -21,7 +21,7 @@ internal sealed class SoakScenario(int minutes, int connections) : IScenario
     public async Task<FigureList> ObserveAsync(Stage stage, CancellationToken cancellationToken)
     {
         var traffic = new Traffic(new TrafficOptions());
-        await stage.WarmUpAsync([(traffic, connections)], cancellationToken);
+        await stage.WarmUpAsync([new Client(traffic, connections)], cancellationToken);
         var peakLasts = TimeSpan.FromSeconds(Math.Min(PeakSeconds, stage.Settings.Lasts.TotalSeconds));
         var peak = new FigureList();
         (await Measured.RunAsync(stage, [new Offer(traffic, Pace.For(peakLasts), connections)], cancellationToken)).AddRates(peak);

@@ -80,14 +80,14 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>Load until the code is compiled and every recipient of a set that takes turns is known.</summary>
-    public async Task WarmUpAsync(IReadOnlyList<(Traffic Traffic, int Connections)> clients, CancellationToken cancellationToken)
+    public async Task WarmUpAsync(IReadOnlyList<Client> clients, CancellationToken cancellationToken)
     {
         if (Settings.Warm == TimeSpan.Zero)
         {
             return;
         }
 
-        var offers = clients.Select(client => new Offer(client.Traffic, Pace.For(Settings.Warm + MaxRound), client.Connections)).ToList();
+        var offers = clients.Select(client => new Offer(client.Traffic, Pace.For(Settings.Warm + MaxRound, client.PerSecond), client.Connections)).ToList();
         var offering = OfferAsync(offers, cancellationToken);
         var warmAt = Clock.Micros + (long)Settings.Warm.TotalMicroseconds;
         while (!offering.IsCompleted && (Clock.Micros < warmAt || !clients.All(client => client.Traffic.HasGoneRound)))

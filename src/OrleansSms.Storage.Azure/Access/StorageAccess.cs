@@ -54,7 +54,7 @@ internal sealed class StorageAccess
         }
 
         return true;
-    });
+    }, cancellationToken);
 
     private void Configure(ClientOptions client, RequestCounter counter)
     {

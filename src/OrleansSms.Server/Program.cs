@@ -44,16 +44,13 @@ static WebApplication Build(string[] args)
     builder.Services.AddOrleansSmsGrains(settings.Limits);
     builder.Services.AddWebhooks(new WebhookOptions { AllowPrivateNetworks = settings.Webhooks.AllowPrivateNetworks });
     builder.AddSilo();
-    builder.Services.AddWarden();
+    builder.AddLifecycle();
     builder.Services.AddOrleansSmsWeb(builder.Configuration, options => options.IsUnavailable = e => e is StoreUnavailableException);
     builder.Services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(directory, "keys")));
     builder.Services.AddSingleton<ApiKeyHasher>();
     builder.Services.AddSingleton<IApiKeyHasher>(services => services.GetRequiredService<ApiKeyHasher>());
     builder.Services.AddSingleton<Readiness>();
     builder.Services.AddSingleton<IReadinessProbe>(services => services.GetRequiredService<Readiness>());
-    builder.Services.AddSingleton<Sandbox>();
-    builder.Services.AddSingleton<Bootstrap>();
-    builder.Services.AddHostedService<Drain>();
     builder.AddTelemetry();
 
     var app = builder.Build();
@@ -68,8 +65,8 @@ static async Task RunAsync(WebApplication app)
     services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStore(services).GreatestKeyAsync());
     await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
     await app.StartHttpAsync();
-    var madeKey = await services.GetRequiredService<Bootstrap>().RunAsync();
     services.GetRequiredService<Readiness>().Started();
+    var madeKey = services.GetRequiredService<Bootstrap>().MadeKey;
     Welcome.Print(Console.Out, app.Urls, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox);
     await app.WaitForShutdownAsync();
     await app.DisposeAsync();

@@ -34,6 +34,9 @@ internal sealed class SimulatedSession(Mailbox mailbox, SubmitDesk desk) : ISmpp
                     answered = true;
                     break;
             }
+
+            // Nothing of it is kept: what is answered later has a response and addresses of its own.
+            pdu?.Release();
         }
 
         if (answered)

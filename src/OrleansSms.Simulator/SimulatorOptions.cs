@@ -61,7 +61,7 @@ public sealed record SimulatorOptions
     /// <summary>How long a deliver_sm waits that was answered with a temporary error. Default 1 s.</summary>
     public TimeSpan DeliverRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Hears of each submit_sm that is accepted, before it is answered, from several sessions at once. Default nobody.</summary>
+    /// <summary>Hears of each submit_sm that is accepted, before it is answered, from several sessions at once. The PDU must not be kept. Default nobody.</summary>
     public Action<SubmitSm>? Accepted { get; init; }
 
     /// <summary>How often a deliver_sm is sent at most. Default 10.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
+using OrleansSms.Storage.Sqlite.Checkpoints;
 using OrleansSms.Storage.Sqlite.Documents;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Events;
@@ -26,10 +27,12 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     private const string LockFileName = "orleanssms.lock";
     private const int PageBytes = 8192;
     private const int KiBPerMiB = 1024;
+    private const int PagesPerMiB = KiBPerMiB * KiBPerMiB / PageBytes;
 
     private readonly FileStream _ownership;
     private readonly Connection _connection;
     private readonly ReaderPool _readers;
+    private readonly Checkpointer _checkpointer;
     private readonly Writer _writer;
 
     private SqliteDatabase(SqliteStoreOptions options, TimeProvider time, ILogger logger, FileStream ownership, Connection connection)
@@ -42,7 +45,8 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         var signals = new EventSignals();
         var events = new EventBuffer(connection, names, signals, time);
         var session = new WriteSession(connection, names, recent, events, options, time);
-        _writer = new Writer(session, options, time, logger);
+        _checkpointer = new Checkpointer(() => Connect(options, readOnly: false), connection, options.CheckpointMiB * PagesPerMiB, logger);
+        _writer = new Writer(session, _checkpointer, options, time, logger);
         Messages = new SqliteMessageStore(_writer, _readers, recent, names, options.RowsPerPage);
         Events = new SqliteEventLog(_readers, recent, names, events, signals);
         Recipients = new SqliteRecipientStore(_writer, _readers);
@@ -112,6 +116,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     {
         _writer.Dispose();
         _readers.Dispose();
+        _checkpointer.Dispose();
 
         // The last connection to close moves the log into the database and removes it.
         _connection.Dispose();
@@ -132,7 +137,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     private static Connection OpenWriter(SqliteStoreOptions options)
     {
-        var connection = Connection.Open(Path.Combine(options.DataDirectory, FileName), readOnly: false, options.BusyTimeout);
+        var connection = Connect(options, readOnly: false);
         try
         {
             // The size of a page can be chosen only before there is one.
@@ -141,7 +146,6 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA cache_size = {-options.WriterCacheMiB * KiBPerMiB};
-                PRAGMA wal_autocheckpoint = {options.CheckpointMiB * KiBPerMiB * KiBPerMiB / PageBytes};
                 PRAGMA journal_size_limit = {options.CheckpointMiB * KiBPerMiB * KiBPerMiB};
                 PRAGMA temp_store = MEMORY;
                 """));
@@ -156,8 +160,11 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     private static Connection OpenReader(SqliteStoreOptions options)
     {
-        var connection = Connection.Open(Path.Combine(options.DataDirectory, FileName), readOnly: true, options.BusyTimeout);
+        var connection = Connect(options, readOnly: true);
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-options.ReaderCacheMiB * KiBPerMiB}"));
         return connection;
     }
+
+    private static Connection Connect(SqliteStoreOptions options, bool readOnly) =>
+        Connection.Open(Path.Combine(options.DataDirectory, FileName), readOnly, options.BusyTimeout);
 }

@@ -8,7 +8,7 @@ public sealed class AuditTests
     [Fact]
     public async Task What_was_accepted_survives_kills_under_load_and_what_was_sent_twice_says_so()
     {
-        var options = new AuditOptions { Kills = 2, SecondsBetween = (2, 3), Connections = 16, BatchSize = 50, MaxMessages = 40_000, SettleSeconds = 60 };
+        var options = new AuditOptions { Kills = 2, SecondsBetween = (1, 2), Connections = 16, BatchSize = 50, MaxMessages = 40_000, SettleSeconds = 60 };
 
         var result = await AuditCommand.RunAsync(options, CancellationToken.None);
 

@@ -1,8 +1,9 @@
 using OrleansSms.Load;
 using OrleansSms.Load.Auditing;
 using OrleansSms.Load.Carrier;
+using OrleansSms.Load.Hooks;
 using OrleansSms.Load.Processes;
-using OrleansSms.Load.Running;
+using OrleansSms.Load.Scenarios;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
@@ -14,11 +15,13 @@ AppDomain.CurrentDomain.ProcessExit += (_, _) => ChildProcess.KillAll();
 
 try
 {
+    var rest = new Arguments(args.Skip(1));
     return args.FirstOrDefault() switch
     {
-        "smsc" => await CarrierCommand.RunAsync(new Arguments(args.Skip(1))),
-        "run" => await RunCommand.ExecuteAsync(new Arguments(args.Skip(1)), stop.Token),
-        "audit" => await AuditCommand.ExecuteAsync(new Arguments(args.Skip(1)), stop.Token),
+        "scenario" => await ScenarioCommand.ExecuteAsync(rest, stop.Token),
+        "audit" => await AuditCommand.ExecuteAsync(rest, stop.Token),
+        "smsc" => CarrierCommand.Run(rest),
+        "customer" => HookCommand.Run(rest),
         _ => Usage.Show(),
     };
 }

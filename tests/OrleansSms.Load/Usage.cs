@@ -1,38 +1,43 @@
+using OrleansSms.Load.Scenarios;
+
 namespace OrleansSms.Load;
 
 /// <summary>What the command line offers.</summary>
 internal static class Usage
 {
     private const string Text = """
-        OrleansSms.Load run single|batch
-            --count N                 messages to measure (60000)
-            --connections N           HTTP connections (single: 128, batch: 16)
-            --batch-size N            recipients of one batch (1000)
-            --recipients N | --cold   so many recipients, known from the warm-up (100000), or a new one for each message
-            --category C              transactional | marketing | authentication
-            --rate R                  requests a second, latency from the scheduled time; 0 = as fast as the answers come (0)
-            --warmup-seconds N        load before the measurement (15)
-            --no-receipts             the carrier sends no receipts
-            --idempotency             every request has an Idempotency-Key
+        OrleansSms.Load scenario NAME
+            --warm SECONDS            load before the measurement (15)
+            --seconds SECONDS         how long it is measured (15)
+            --json FILE               the figures, for programs
+            --pairs N --against DIR   this build and that of DIR in turn; medians, ranges, ratio
         OrleansSms.Load audit
-            --kills N                 how often the gateway is killed (5)
+            --kills N                 how often the gateway is killed (10)
             --seconds-between A..B    load between ready and kill (2..5)
             --category C              transactional | marketing | authentication
-            --connections N           HTTP connections (32); every eighth request is a batch
+            --on-uncertain U          resend | hold: the category that does so
+            --connections N           HTTP connections (32) of single messages, and of batches a quarter of it
             --batch-size N            recipients of one batch (200)
             --max-messages N          the load ends there (1000000)
             --settle-seconds N        wait for the last message to end (180)
             --seed N                  of the moments of the kills (1)
         both
-            --binds N  --window N  --tps N      the carrier (2, 500, 0 = no limit)
-            --server PATH             OrleansSms.Server.dll; default: built beside this
+            --binds N --window N --tps N     the carrier
+            --gateway DIR             the folder of a build; default: built beside this
             --gateway-env NAME=VALUE[,NAME=VALUE]
-            --keep                    keep the data directory
+            --keep                    keep the data and the logs
+
+        Scenarios, with their own options:
         """;
 
     public static int Show()
     {
         Console.Error.WriteLine(Text);
+        foreach (var entry in ScenarioCatalog.All)
+        {
+            Console.Error.WriteLine($"    {entry.Name,-18} {entry.Shows}; {entry.Options}");
+        }
+
         return 2;
     }
 }

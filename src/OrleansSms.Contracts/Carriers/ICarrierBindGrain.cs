@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using OrleansSms.Domain.Carriers;
 
 namespace OrleansSms.Contracts.Carriers;
@@ -22,8 +23,8 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("Recall")]
     Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts);
 
-    /// <summary>How it is doing.</summary>
-    [Alias("GetState")]
+    /// <summary>How it is doing; answered while it drains or binds anew, too.</summary>
+    [Alias("GetState"), AlwaysInterleave]
     ValueTask<BindState> GetStateAsync();
 
     /// <summary>Unbinds and stays unbound until the process ends.</summary>

@@ -13,6 +13,12 @@ public sealed partial class BindLanes(int capacity)
     /// <summary>Of so many turns after authentication one belongs to marketing, so that it is never starved.</summary>
     private const int MarketingEvery = 8;
 
+    /// <summary>The part of a lane's capacity that it may hold beyond it for accounts that would wait behind others' backlog.</summary>
+    private const int SpareShare = 4;
+
+    /// <summary>The part of it that such an account may have waiting.</summary>
+    private const int SpareShareOfAccount = 64;
+
     private readonly Lane[] _lanes = [new(), new(), new()];
     private readonly LaneSpill[] _spills = [new(), new(), new()];
     private readonly Dictionary<MessageId, Place> _places = [];
@@ -51,6 +57,9 @@ public sealed partial class BindLanes(int capacity)
     /// <summary>Messages waiting, without those before a retry.</summary>
     public int Count => _lanes[0].Count + _lanes[1].Count + _lanes[2].Count;
 
+    /// <summary>Whether anything that waits could be taken at <paramref name="now"/> (Unix microseconds), as far as its account is concerned.</summary>
+    public bool IsReadyAt(long now) => Array.Exists(_lanes, lane => lane.IsReadyAt(now));
+
     /// <summary>A lane.</summary>
     public Lane this[MessageCategory lane] => _lanes[(int)lane];
 
@@ -74,7 +83,7 @@ public sealed partial class BindLanes(int capacity)
             return;
         }
 
-        if (_spills[lane].IsSpilled || Held(lane) >= capacity)
+        if (!HasRoom(lane, message.Message.Account))
         {
             _spills[lane].Refuse(message.Message);
             return;
@@ -91,7 +100,7 @@ public sealed partial class BindLanes(int capacity)
         _lanes[(int)message.Message.Category].PutBack(message);
     }
 
-    /// <summary>Gives back a message that was taken: it waits until <paramref name="due"/> (Unix microseconds).</summary>
+    /// <summary>Gives back a message that was taken: it waits until <paramref name="due"/> (microseconds of a monotonic clock: a step of the system's leaves the wait as it is).</summary>
     public void Delay(QueuedMessage message, long due)
     {
         _places[message.Message.Id] = Place.Waiting;
@@ -101,11 +110,12 @@ public sealed partial class BindLanes(int capacity)
     }
 
     /// <summary>Moves what is due to its lane; when the next will be (<see cref="long.MaxValue"/> = none waits).</summary>
-    public long Promote(long now)
+    /// <param name="clock">Microseconds of the monotonic clock.</param>
+    public long Promote(long clock)
     {
         while (_delayed.TryPeek(out var message, out var due))
         {
-            if (due > now)
+            if (due > clock)
             {
                 return due;
             }
@@ -211,6 +221,22 @@ public sealed partial class BindLanes(int capacity)
             _places.Remove(message);
             Array.ForEach(_spills, spill => spill.Restart());
         }
+    }
+
+    /// <summary>
+    /// Whether a new message goes into memory. While the lane is spilled there is a little room beyond its capacity for accounts of which nothing is in the store alone, so
+    /// that they take their turns and do not wait behind the backlog of another.
+    /// </summary>
+    private bool HasRoom(int lane, string account)
+    {
+        if (!_spills[lane].IsSpilled && Held(lane) < capacity)
+        {
+            return true;
+        }
+
+        return _spills[lane].MayPass(account)
+            && Held(lane) < capacity + (capacity / SpareShare)
+            && _lanes[lane].CountOf(account) < Math.Max(1, capacity / SpareShareOfAccount);
     }
 
     /// <summary>Messages of a lane in memory, those before a retry included.</summary>

@@ -10,7 +10,7 @@ public sealed record BindState
     /// <summary>Whether the session is bound.</summary>
     [Id(1)] public bool Bound { get; init; }
 
-    /// <summary><c>connecting</c>, <c>bound</c>, <c>waiting</c> (before the next try), <c>stopped</c>.</summary>
+    /// <summary><c>connecting</c>, <c>bound</c>, <c>waiting</c> (before the next try), <c>draining</c> (sends nothing more), <c>stopped</c>.</summary>
     [Id(2)] public required string State { get; init; }
 
     /// <summary>Unanswered submit_sm.</summary>
@@ -51,4 +51,35 @@ public sealed record BindState
 
     /// <summary>Receipts for messages that nobody knows.</summary>
     [Id(15)] public long UnknownReceipts { get; init; }
+
+    /// <summary>What keeps it from sending what waits faster, at this moment; null = nothing does.</summary>
+    [Id(16)] public BindHold? HeldBy { get; init; }
+
+    /// <summary>Until when the carrier has made it pause, in Unix microseconds; null = it has not.</summary>
+    [Id(17)] public long? PausedUntil { get; init; }
+}
+
+/// <summary>What keeps a bind from sending what waits.</summary>
+public enum BindHold : byte
+{
+    /// <summary>No session is bound.</summary>
+    NotBound = 0,
+
+    /// <summary>The bind is being stopped.</summary>
+    Draining = 1,
+
+    /// <summary>The store is slow, or takes no writes: without an intent nothing goes.</summary>
+    Store = 2,
+
+    /// <summary>As many submit_sm are unanswered as may be; of the window's last places only codes may use any.</summary>
+    Window = 3,
+
+    /// <summary>The carrier throttled: the bind pauses, or is slower than its limit.</summary>
+    CarrierThrottle = 4,
+
+    /// <summary>The TPS limit of the carrier.</summary>
+    TpsLimit = 5,
+
+    /// <summary>All that waits is ahead of what its account may send by now.</summary>
+    AccountLimit = 6,
 }

@@ -33,6 +33,12 @@ public sealed class Lane
         }
     }
 
+    /// <summary>Messages of an account that wait.</summary>
+    public int CountOf(string account) => _shares.TryGetValue(account, out var share) ? share.Count : 0;
+
+    /// <summary>Whether an account has a message whose time has come at <paramref name="now"/> (Unix microseconds).</summary>
+    public bool IsReadyAt(long now) => _turns.Any(share => share.Next.Message.NotBefore <= now);
+
     /// <summary>Adds a message at its account's end.</summary>
     public void Enqueue(QueuedMessage message) => ShareOf(message).Messages.Enqueue(message);
 
@@ -133,7 +139,9 @@ public sealed class Lane
 
         public PriorityQueue<QueuedMessage, long> Returned { get; } = new();
 
-        public bool IsEmpty => Messages.Count == 0 && Returned.Count == 0;
+        public int Count => Messages.Count + Returned.Count;
+
+        public bool IsEmpty => Count == 0;
 
         public QueuedMessage Next => Returned.Count > 0 ? Returned.Peek() : Messages.Peek();
 

@@ -8,6 +8,10 @@ namespace OrleansSms.Domain.Carriers;
 /// </summary>
 public sealed class LaneSpill
 {
+    /// <summary>Accounts that are told apart; when more have something in the store alone, nobody passes.</summary>
+    private const int MostAccounts = 10_000;
+
+    private HashSet<string>? _behind;
     private long _mark;
     private long _lowestRefused = long.MaxValue;
 
@@ -23,6 +27,12 @@ public sealed class LaneSpill
     /// <summary>Whether a message that memory does not know will be fetched when its turn comes. One that will not was lost on the way to the lane.</summary>
     public bool WillFetch(MessageId message) => IsSpilled && message.Key > _mark;
 
+    /// <summary>
+    /// Whether a message of the account may go into memory though the lane is spilled: all that waits of it is there, so that its order stays. Whom a lane that starts, or
+    /// reads again from its beginning, holds in the store is not known.
+    /// </summary>
+    public bool MayPass(string account) => !IsSpilled || (_behind is { } behind && !behind.Contains(account));
+
     /// <summary>Begins a fetch.</summary>
     public void Fetching() => _lowestRefused = long.MaxValue;
 
@@ -33,6 +43,11 @@ public sealed class LaneSpill
         _lowestRefused = Math.Min(_lowestRefused, message.Id.Key);
         _mark = Math.Min(_mark, message.Id.Key - 1);
         NoteExpiry(message.ExpiresAt);
+        _behind?.Add(message.Account);
+        if (_behind?.Count > MostAccounts)
+        {
+            _behind = null;
+        }
     }
 
     /// <summary>A page was fetched.</summary>
@@ -42,6 +57,10 @@ public sealed class LaneSpill
     {
         IsSpilled = !isLast || _lowestRefused != long.MaxValue;
         _mark = Math.Min(last?.Key ?? _mark, _lowestRefused - 1);
+        if (!IsSpilled)
+        {
+            _behind = new HashSet<string>(StringComparer.Ordinal);
+        }
     }
 
     /// <summary>Reads the whole lane again: whatever was lost on the way to it is found. A fetch that is under way does not count for it.</summary>
@@ -50,6 +69,7 @@ public sealed class LaneSpill
         IsSpilled = true;
         _mark = 0;
         _lowestRefused = 1;
+        _behind = null;
     }
 
     /// <summary>A message of which only the store has heard ends at <paramref name="at"/> (Unix microseconds).</summary>

@@ -45,8 +45,21 @@ public sealed class TpsLimiter
     /// <summary>Segments a second at this moment; 0 = no limit.</summary>
     public double EffectiveTps => _rate;
 
-    /// <summary>Why: <c>unlimited</c>, <c>configured</c>, or <c>throttled</c> while it is below what was configured.</summary>
-    public string Reason => _rate == 0 ? "unlimited" : _rate < _ceiling || _configured == 0 ? "throttled" : "configured";
+    /// <summary>Whether the rate is below what it would be had the carrier not throttled.</summary>
+    public bool IsLowered => _rate > 0 && (_rate < _ceiling || _configured == 0);
+
+    /// <summary>Nothing goes before this time, since the carrier throttled; a time that has passed when that is over.</summary>
+    public long PausedUntil => _pausedUntil;
+
+    /// <summary>
+    /// Why the rate is what it is: <c>unlimited</c>, <c>configured</c>, or after the carrier has throttled <c>throttled</c> and then, while it comes back,
+    /// <c>recovering</c>.
+    /// </summary>
+    public string ReasonAt(long now) =>
+        _rate == 0 ? "unlimited"
+        : !IsLowered ? "configured"
+        : now < _pausedUntil || now - _decreasedAt <= DecreaseInterval ? "throttled"
+        : "recovering";
 
     /// <summary>Takes a new limit.</summary>
     public void Configure(double tps, long now)

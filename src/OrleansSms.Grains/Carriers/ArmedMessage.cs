@@ -49,5 +49,6 @@ internal readonly record struct Setback(SubmitOutcome Outcome, uint? CommandStat
 /// <summary>A submit_sm under way.</summary>
 /// <param name="Armed">Its message.</param>
 /// <param name="Segment">0-based.</param>
-/// <param name="SentAt">Unix microseconds.</param>
-internal readonly record struct SentSegment(ArmedMessage Armed, int Segment, long SentAt);
+/// <param name="SentAt">When it was sent, in Unix microseconds.</param>
+/// <param name="SentClock">The same in microseconds of the monotonic clock.</param>
+internal readonly record struct SentSegment(ArmedMessage Armed, int Segment, long SentAt, long SentClock);

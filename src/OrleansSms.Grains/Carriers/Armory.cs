@@ -39,6 +39,15 @@ internal sealed class Armory(
 
     private int Reserved => Window > 1 ? Math.Max(1, (int)(Window * ReservedShare)) : 0;
 
+    /// <summary>What keeps the next message of the lower lanes from being armed; null = nothing but that there may be none.</summary>
+    public BindHold? HeldBy =>
+        Session is null ? BindHold.NotBound
+        : Session.Outstanding + _segments >= OpenWindow ? BindHold.Window
+        : intents.RoomBeside(Window) <= Reserved || _intentsUnderWay >= MaxIntentsUnderWay || context.Clock < StoreRetryAt ? BindHold.Store
+        : limiter.Available(context.Clock) > 0 ? null
+        : limiter.IsLowered || context.Clock < limiter.PausedUntil ? BindHold.CarrierThrottle
+        : BindHold.TpsLimit;
+
     /// <summary>The armed messages of a lane, in the order in which they go.</summary>
     public Queue<ArmedMessage> this[int lane] => _armed[lane];
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Threading.Channels;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Grains.Submission;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Session;
 
@@ -23,6 +24,9 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
     /// hold up the answers to submit_sm that come behind them.
     /// </summary>
     private const int UnansweredReceipts = 5_000;
+
+    /// <summary>A carrier that does not answer unbind is left without more ado: the process that stops, or the operator who changes a setting, is waiting.</summary>
+    private static readonly TimeSpan UnbindWait = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _closed = new(0);
@@ -70,7 +74,8 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         _disposed = true;
         if (_session is { } session)
         {
-            await session.UnbindAsync(CancellationToken.None);
+            using var enough = new CancellationTokenSource(UnbindWait, context.Time);
+            await session.UnbindAsync(enough.Token);
         }
 
         await _stopping.CancelAsync();
@@ -87,7 +92,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         {
             State = "connecting";
             var result = await EsmeClient.ConnectAsync(
-                context.Carrier.Host, context.Carrier.Port, OptionsOf(context.Carrier), this, context.Time, cancellationToken);
+                context.Carrier.Host, context.Carrier.Port, OptionsOf(context.Carrier, context.Limits), this, context.Time, cancellationToken);
             if (result.Session is { } session)
             {
                 failures = 0;
@@ -126,7 +131,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         }
     }
 
-    private static SmppSessionOptions OptionsOf(CarrierConfig carrier) => new()
+    private static SmppSessionOptions OptionsOf(CarrierConfig carrier, GatewayLimits limits) => new()
     {
         SystemId = carrier.SystemId,
         Password = carrier.Password,
@@ -134,6 +139,9 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         BindMode = (Smpp.Session.BindMode)(int)carrier.BindMode,
         WindowSize = carrier.WindowSize,
         ServerWindow = UnansweredReceipts,
+        EnquireLinkInterval = limits.EnquireLinkInterval,
+        ResponseTimeout = limits.ResponseTimeout,
+        SubmitResponseTimeout = limits.SubmitResponseTimeout,
         Tls = carrier.Tls ? new SslClientAuthenticationOptions { TargetHost = carrier.Host } : null,
     };
 

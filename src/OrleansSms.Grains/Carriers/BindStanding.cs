@@ -66,7 +66,7 @@ internal sealed partial class BindStanding(BindContext context)
     /// <summary>Tells once that the carrier has begun to throttle.</summary>
     public void TellThrottling(TpsLimiter limiter)
     {
-        var throttled = limiter.Reason == "throttled";
+        var throttled = limiter.IsLowered;
         if (throttled && !_toldThrottling)
         {
             _ = RaiseAsync(EventType.BindThrottled, string.Create(CultureInfo.InvariantCulture, $"{limiter.EffectiveTps:0} segments a second"));

@@ -118,17 +118,19 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>How the bind is doing.</summary>
     public BindState Describe()
     {
-        var now = _context.Now;
+        var (now, clock) = (_context.Now, _context.Clock);
         MessageCategory[] lanes = [MessageCategory.Authentication, MessageCategory.Transactional, MessageCategory.Marketing];
         return new BindState
         {
             Id = _context.Name,
             Bound = _standing.IsBound,
-            State = _link.State,
+            State = _pump.IsDraining && _standing.IsBound ? "draining" : _link.State,
             WindowUsed = _pump.Unanswered,
             WindowSize = _context.Carrier.WindowSize,
             EffectiveTps = Math.Round(_limiter.EffectiveTps, 1),
-            TpsReason = _limiter.Reason,
+            TpsReason = _limiter.ReasonAt(clock),
+            HeldBy = _pump.HeldBy(_lanes),
+            PausedUntil = _limiter.PausedUntil > clock ? now + _limiter.PausedUntil - clock : null,
             Queued = [.. lanes.Select(lane => _lanes[lane].Count)],
             OldestSeconds = [.. lanes.Select(lane => _lanes[lane].OldestAt is > 0 and var at ? (now - at) / (double)UnixMicros.PerSecond : 0)],
             OpenReceipts = _receipts.Expected,
@@ -235,14 +237,13 @@ internal sealed partial class BindWorker : IAsyncDisposable
             KeepHouse(clock);
         }
 
-        var delayed = _lanes.Promote(_context.Now);
-        _feed.Fill();
-        var next = Math.Min(_pump.Pump(), _housekeepingAt);
-        if (delayed != long.MaxValue)
+        var delayed = _lanes.Promote(clock);
+        if (!_pump.IsDraining)
         {
-            next = Math.Min(next, clock + delayed - _context.Now);
+            _feed.Fill();
         }
 
+        var next = Math.Min(Math.Min(_pump.Pump(), _housekeepingAt), delayed);
         Sleep(Math.Max(1_000, next - clock));
     }
 
@@ -259,7 +260,10 @@ internal sealed partial class BindWorker : IAsyncDisposable
         _receipts.Expire(clock);
         _context.Metrics.Bind(_context.Key, Describe());
         _standing.TellThrottling(_limiter);
-        _upkeep.Look();
+        if (!_pump.IsDraining)
+        {
+            _upkeep.Look();
+        }
     }
 
     private void Rebind() => _ = _link.RebindAsync().AsTask();

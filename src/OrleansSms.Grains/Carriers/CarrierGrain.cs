@@ -120,13 +120,7 @@ internal sealed partial class CarrierGrain(
         }
     }
 
-    public async Task DrainAsync()
-    {
-        for (var index = 0; index < (_config?.Binds ?? 0); index++)
-        {
-            await Bind(index).DrainAsync();
-        }
-    }
+    public Task DrainAsync() => Task.WhenAll(Enumerable.Range(0, _config?.Binds ?? 0).Select(index => Bind(index).DrainAsync()));
 
     /// <summary>Written before binds close: should the process end in between, what waits for them is found all the same.</summary>
     private async Task NoteClosingAsync(CarrierConfig? before, CarrierConfig? after)

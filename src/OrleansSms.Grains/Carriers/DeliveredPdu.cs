@@ -6,19 +6,28 @@ using OrleansSms.Smpp.Tlvs;
 namespace OrleansSms.Grains.Carriers;
 
 /// <summary>deliver_sm and data_sm in one form: what came from the carrier.</summary>
-internal readonly record struct DeliveredPdu(Pdu Pdu, SmppAddress Source, SmppAddress Destination, byte EsmClass, byte DataCoding, ReadOnlyMemory<byte> Body)
+internal readonly record struct DeliveredPdu(Pdu Pdu, byte EsmClass, byte DataCoding, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Who sent it. A receipt needs neither address, so they are read only when they are asked for.</summary>
+    public SmppAddress Source => Pdu is DeliverSm sm ? sm.Source : ((DataSm)Pdu).Source;
+
+    /// <summary>Where it was sent to.</summary>
+    public SmppAddress Destination => Pdu is DeliverSm sm ? sm.Destination : ((DataSm)Pdu).Destination;
+
     /// <summary>Reads a request; false when it is neither.</summary>
     public static bool TryRead(Pdu pdu, out DeliveredPdu delivered)
     {
         delivered = pdu switch
         {
-            DeliverSm sm => new(sm, sm.Source, sm.Destination, sm.EsmClass, sm.DataCoding, BodyOf(sm, sm.ShortMessage)),
-            DataSm sm => new(sm, sm.Source, sm.Destination, sm.EsmClass, sm.DataCoding, BodyOf(sm, default)),
+            DeliverSm sm => new(sm, sm.EsmClass, sm.DataCoding, BodyOf(sm, sm.ShortMessage)),
+            DataSm sm => new(sm, sm.EsmClass, sm.DataCoding, BodyOf(sm, default)),
             _ => default,
         };
         return delivered.Pdu is not null;
     }
+
+    /// <summary>The answer that it was taken.</summary>
+    public Pdu Accept() => Pdu.CreateResponse(CommandStatus.Ok)!;
 
     /// <summary>Reads the receipt that this may be.</summary>
     public bool TryReadReceipt(DefaultAlphabet alphabet, out DeliveryReceipt? receipt)

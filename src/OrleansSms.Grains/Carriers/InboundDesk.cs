@@ -23,6 +23,7 @@ internal sealed partial class InboundDesk(BindContext context, InboundIntake int
         }
 
         session.Reply(pdu.Pdu.CreateResponse(status)!);
+        pdu.Pdu.Release();
     }
 
     private Task StoreAsync(in DeliveredPdu pdu)

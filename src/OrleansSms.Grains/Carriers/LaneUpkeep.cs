@@ -156,7 +156,8 @@ internal sealed partial class LaneUpkeep(
         return true;
     }
 
-    private bool MayBeAnnounced(QueuedMessage queued) => context.Now - queued.Message.CreatedAt < AnnouncedMicros;
+    /// <summary>A time in the future is no late acceptance but a clock that was set back.</summary>
+    private bool MayBeAnnounced(QueuedMessage queued) => Math.Abs(context.Now - queued.Message.CreatedAt) < AnnouncedMicros;
 
     private bool Moves(QueuedMessage queued)
     {

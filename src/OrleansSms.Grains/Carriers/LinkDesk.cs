@@ -38,6 +38,7 @@ internal sealed class LinkDesk(BindContext context, BindStanding standing, SendP
             {
                 case SessionEventKind.Response:
                     pump.Answer(item.Token, item.Pdu!);
+                    item.Pdu!.Release();
                     break;
                 case SessionEventKind.ResponseTimeout:
                     pump.Unanswer(item.Token);
@@ -59,10 +60,13 @@ internal sealed class LinkDesk(BindContext context, BindStanding standing, SendP
             {
                 session.Reply(refusal);
             }
+
+            request.Release();
         }
         else if (delivered.TryReadReceipt(SubmitSmFactory.AlphabetOf(context.Carrier), out var receipt))
         {
-            receipts.Take(session, delivered, receipt!);
+            receipts.Take(session, delivered.Accept(), receipt!);
+            request.Release();
         }
         else
         {

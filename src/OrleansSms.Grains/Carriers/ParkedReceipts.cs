@@ -13,8 +13,8 @@ internal sealed class ParkedReceipt(string id, DeliveryReceipt receipt)
 
     public DeliveryReceipt Receipt { get; } = receipt;
 
-    /// <summary>The session and the request to answer; null when it has been answered.</summary>
-    public (SmppSession Session, Pdu Request)? Unanswered { get; set; }
+    /// <summary>The session and the answer that is due; null when it has been answered.</summary>
+    public (SmppSession Session, Pdu Response)? Unanswered { get; set; }
 
     /// <summary>The document that it is kept as; null while it is not.</summary>
     public string? KeptAs { get; set; }

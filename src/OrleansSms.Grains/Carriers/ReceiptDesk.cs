@@ -55,18 +55,21 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     public static string Normalize(string id, SmscIdBase idBase) => SmscMessageId.Normalize(id, (MessageIdBase)(int)idBase);
 
     /// <summary>Takes a receipt. It is answered when what it says is durable.</summary>
-    public void Take(SmppSession session, in DeliveredPdu pdu, DeliveryReceipt receipt)
+    /// <param name="session">Where it came from.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="receipt">What it says.</param>
+    public void Take(SmppSession session, Pdu response, DeliveryReceipt receipt)
     {
         var id = Normalize(receipt.MessageId, context.Carrier.ReceiptIdBase);
         context.Metrics.Receipt(context.Key.Carrier, receipt.State);
         if (_expected.TryGet(id, out var expected))
         {
             Apply(id, expected, receipt);
-            committer.Reply(session, pdu.Pdu.CreateResponse(CommandStatus.Ok)!);
+            committer.Reply(session, response);
         }
         else
         {
-            _unknown.Add(new ParkedReceipt(id, receipt) { Unanswered = (session, pdu.Pdu) });
+            _unknown.Add(new ParkedReceipt(id, receipt) { Unanswered = (session, response) });
         }
     }
 
@@ -116,7 +119,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
     {
         if (!await MatchAsync(receipts))
         {
-            receipts.ForEach(static receipt => Reply(receipt, CommandStatus.SystemError));
+            receipts.ForEach(static receipt => Refuse(receipt));
             return;
         }
 
@@ -217,12 +220,16 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         if (receipt.Unanswered is { } unanswered)
         {
             receipt.Unanswered = null;
-            committer.Reply(unanswered.Session, unanswered.Request.CreateResponse(CommandStatus.Ok)!);
+            committer.Reply(unanswered.Session, unanswered.Response);
         }
     }
 
-    private static void Reply(ParkedReceipt receipt, CommandStatus status) =>
-        receipt.Unanswered!.Value.Session.Reply(receipt.Unanswered.Value.Request.CreateResponse(status)!);
+    private static void Refuse(ParkedReceipt receipt)
+    {
+        var (session, response) = receipt.Unanswered!.Value;
+        response.Status = CommandStatus.SystemError;
+        session.Reply(response);
+    }
 
     private void Apply(string id, in ExpectedReceipt expected, DeliveryReceipt receipt, Action<ChangeResult>? after = null)
     {

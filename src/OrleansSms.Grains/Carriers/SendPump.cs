@@ -28,6 +28,12 @@ internal sealed class SendPump
     /// <summary>Segments sent and not answered.</summary>
     public int Unanswered => _sent.Count;
 
+    /// <summary>What keeps what waits from going; null = nothing.</summary>
+    public BindHold? HeldBy(BindLanes lanes) =>
+        lanes.Count == 0 ? null
+        : IsDraining ? BindHold.Draining
+        : _armory.HeldBy ?? (lanes.IsReadyAt(_context.Now) ? null : BindHold.AccountLimit);
+
     /// <summary>Whether an intent is being written.</summary>
     public bool IsArming => _armory.IsArming;
 
@@ -77,7 +83,7 @@ internal sealed class SendPump
 
         var status = response.Status.Value;
         var outcome = SubmitOutcomes.Of(status, _context.Carrier.StatusOverrides);
-        _context.Metrics.Answered(_context.Key.Carrier, outcome, (_context.Now - sent.SentAt) / (double)UnixMicros.PerSecond);
+        _context.Metrics.Answered(_context.Key.Carrier, outcome, (_context.Clock - sent.SentClock) / (double)UnixMicros.PerSecond);
         GatewayMetrics.TraceExchange("submit_sm", sent.Armed.Message.Id, _context.Key, outcome, sent.SentAt);
         sent.Armed.Unanswered--;
         if (outcome == SubmitOutcome.Accepted)
@@ -149,7 +155,7 @@ internal sealed class SendPump
                 return armed.Setback is not null;
             }
 
-            _sent.Add(token, new SentSegment(armed, index, now));
+            _sent.Add(token, new SentSegment(armed, index, now, _context.Clock));
             armed.Unanswered++;
             _context.Metrics.Sent(armed.Message.Category, (now - Math.Max(armed.Message.CreatedAt, armed.Message.NotBefore)) / (double)UnixMicros.PerSecond);
         }

@@ -176,7 +176,7 @@ internal sealed class Settlement(
     private void Retry(ArmedMessage armed, QueuedMessage queued, in Setback setback)
     {
         var wait = Backoff.Retry.Delay(queued.Attempts + queued.Retries, Random.Shared.NextDouble());
-        var due = context.Now + UnixMicros.From(wait);
+        var due = context.Clock + UnixMicros.From(wait);
         var change = Step(armed, TimelineKind.Retried);
         committer.Add(change with
         {

@@ -27,6 +27,15 @@ public sealed class GatewayLimits
     /// <summary>How long a bind rests before it walks through its lanes in the store again, to find what was lost on the way to them or has expired unseen.</summary>
     public TimeSpan LaneWalkRest { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>After how much silence of a carrier enquire_link is sent.</summary>
+    public TimeSpan EnquireLinkInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a carrier's answer to enquire_link may take before its session is given up.</summary>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a carrier's answer to submit_sm may take before the message is uncertain. Giving up early risks sending twice.</summary>
+    public TimeSpan SubmitResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long parts of an inbound message wait for the others.</summary>
     public TimeSpan PartsWait { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -22,6 +22,7 @@ public sealed class GatewayMetrics : IDisposable
     private static readonly KeyValuePair<string, object?>[] Statuses = Tags<MessageStatus>("status");
     private static readonly KeyValuePair<string, object?>[] Outcomes = Tags<SubmitOutcome>("outcome");
     private static readonly KeyValuePair<string, object?>[] ReceiptStates = Tags<ReceiptState>("state");
+    private static readonly KeyValuePair<string, object?>[] Holds = Tags<BindHold>("by");
     private static readonly KeyValuePair<string, object?> UnknownMessage = new("state", "unknown_message");
 
     private readonly Meter _meter = new(Name);
@@ -55,6 +56,7 @@ public sealed class GatewayMetrics : IDisposable
         _meter.CreateObservableGauge("orleanssms.window.used", () => PerBind(state => state.WindowUsed), "{segment}", "Unanswered submit_sm by bind.");
         _meter.CreateObservableGauge("orleanssms.bind.up", () => PerBind(state => state.Bound ? 1 : 0), "{bind}", "1 while bound.");
         _meter.CreateObservableGauge("orleanssms.bind.tps", () => PerBind(state => state.EffectiveTps), "{segment}/s", "Effective TPS; 0 = no limit.");
+        _meter.CreateObservableGauge("orleanssms.bind.held", PerHold, "{bind}", "1 while this keeps what waits from being sent faster.");
     }
 
     /// <summary>Messages were accepted.</summary>
@@ -138,6 +140,10 @@ public sealed class GatewayMetrics : IDisposable
 
     private IEnumerable<Measurement<double>> PerBind(Func<BindState, double> value) =>
         _binds.Select(bind => new Measurement<double>(value(bind.Value), new KeyValuePair<string, object?>("bind", bind.Key.ToString())));
+
+    private IEnumerable<Measurement<double>> PerHold() =>
+        _binds.SelectMany(bind => Holds.Select((by, hold) => new Measurement<double>(
+            bind.Value.HeldBy == (BindHold)hold ? 1 : 0, new("bind", bind.Key.ToString()), by)));
 
     private IEnumerable<Measurement<double>> PerLane<T>(Func<BindState, IReadOnlyList<T>> values)
         where T : IConvertible =>

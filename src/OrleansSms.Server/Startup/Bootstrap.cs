@@ -10,8 +10,11 @@ using OrleansSms.Web.Authentication;
 
 namespace OrleansSms.Server.Startup;
 
-/// <summary>Creates or updates what the settings declare: accounts, their keys, carriers, the sandbox.</summary>
-internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, GatewaySettings settings, Sandbox sandbox, TimeProvider time)
+/// <summary>
+/// Creates or updates what the settings declare: accounts, their keys, carriers, the sandbox. It runs when the silo is up and before anything can bring a bind
+/// to life, so that no carrier is dialled where it was before the start.
+/// </summary>
+internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, GatewaySettings settings, Sandbox sandbox, TimeProvider time) : IHostedService
 {
     /// <summary>Id of the key that comes from the settings or is made at the first start.</summary>
     private const string AdminKeyId = "key_admin";
@@ -19,8 +22,10 @@ internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, Gate
     private const string DefaultFrom = "OrleansSms";
     private const int KeyBytes = 32;
 
-    /// <summary>Runs once the silo is up. Answers the admin key if it was made now, to be shown this once.</summary>
-    public async Task<string?> RunAsync()
+    /// <summary>The admin key if it was made at this start, to be shown this once.</summary>
+    public string? MadeKey { get; private set; }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         await ConfigureAccountAsync(AccountConfig.DefaultId, new AccountSettings { Name = "Default account", DefaultFrom = DefaultFrom }, keepExisting: true);
         foreach (var (id, account) in settings.Accounts)
@@ -34,12 +39,16 @@ internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, Gate
 
         foreach (var (id, carrier) in settings.Carriers)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             await ConfigureCarrierAsync(id, carrier);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         await sandbox.ConfigureAsync(settings.RunsSandbox);
-        return await ConfigureAdminAsync();
+        MadeKey = await ConfigureAdminAsync();
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<string?> ConfigureAdminAsync()
     {

@@ -30,6 +30,8 @@ internal static class Obstacles
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
+            // All else runs by then: binds are unbound, not cut off.
+            await app.StopAsync();
             throw new SettingsException($"HTTP cannot listen where ASPNETCORE_URLS says. {e.Message}");
         }
     }

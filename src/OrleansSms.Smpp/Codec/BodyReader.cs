@@ -1,110 +1,120 @@
 using System.Buffers.Binary;
-using System.Text;
 using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Tlvs;
 
 namespace OrleansSms.Smpp.Codec;
 
 /// <summary>
-/// Reads the fields of a body in order. The first fault sticks, and everything after it reads as empty, so a PDU reads its
-/// fields without looking back. A response is read leniently: what is missing is empty, for its status already says what matters.
+/// Reads the fields of a body in order, out of memory that belongs to the PDU and lives as long: what it hands out is a part of that and no
+/// copy. The first fault sticks, and everything after it reads as empty, so a PDU reads its fields without looking back. A response is read
+/// leniently: what is missing is empty, for its status already says what matters.
 /// </summary>
-internal ref struct BodyReader(ReadOnlySpan<byte> body, bool lenient)
+internal ref struct BodyReader(byte[] octets, int length, bool lenient)
 {
-    private ReadOnlySpan<byte> _rest = body;
+    private int _at;
+    private int _end = length;
 
     /// <summary>The command_status to answer; ok as long as nothing was wrong.</summary>
     public CommandStatus Fault { get; private set; }
 
-    public readonly int Remaining => _rest.Length;
+    public readonly int Remaining => _end - _at;
+
+    private readonly ReadOnlySpan<byte> Rest => octets.AsSpan(_at, _end - _at);
 
     public byte ReadByte()
     {
-        if (_rest.IsEmpty)
+        if (Remaining == 0)
         {
             Missing(CommandStatus.InvalidCommandLength);
             return 0;
         }
 
-        var value = _rest[0];
-        _rest = _rest[1..];
-        return value;
+        return octets[_at++];
     }
 
     public uint ReadUInt32()
     {
-        if (_rest.Length < sizeof(uint))
+        if (Remaining < sizeof(uint))
         {
             Missing(CommandStatus.InvalidCommandLength);
             return 0;
         }
 
-        var value = BinaryPrimitives.ReadUInt32BigEndian(_rest);
-        _rest = _rest[sizeof(uint)..];
+        var value = BinaryPrimitives.ReadUInt32BigEndian(Rest);
+        _at += sizeof(uint);
         return value;
     }
 
     /// <summary>Reads a C-octet string (SMPP 3.4 §3.1).</summary>
     /// <param name="maxBytes">Its most octets with the NUL.</param>
     /// <param name="tooLong">What to answer when it is longer.</param>
-    public string ReadCString(int maxBytes, CommandStatus tooLong)
+    public CString ReadCString(int maxBytes, CommandStatus tooLong)
     {
-        var end = _rest.IndexOf((byte)0);
-        if (end == 0)
+        var start = _at;
+        var count = Rest.IndexOf((byte)0);
+        if (count == 0)
         {
-            _rest = _rest[1..];
-            return string.Empty;
+            _at++;
+            return default;
         }
 
-        if (end < 0 && !lenient)
+        if (count < 0 && !lenient)
         {
             Missing(CommandStatus.InvalidCommandLength);
-            return string.Empty;
+            return default;
         }
 
-        var text = end < 0 ? _rest : _rest[..end];
-        _rest = end < 0 ? default : _rest[(end + 1)..];
-        if (text.Length >= maxBytes)
+        if (count < 0)
+        {
+            count = Remaining;
+            _at = _end;
+        }
+        else
+        {
+            _at += count + 1;
+        }
+
+        if (count >= maxBytes)
         {
             Fail(tooLong);
-            text = text[..(maxBytes - 1)];
+            count = maxBytes - 1;
         }
 
-        return Encoding.Latin1.GetString(text);
+        return new CString(octets, start, count);
     }
 
-    public SmppAddress ReadAddress(int maxBytes, CommandStatus tooLong) => new(ReadByte(), ReadByte(), ReadCString(maxBytes, tooLong));
+    public AddressField ReadAddress(int maxBytes, CommandStatus tooLong) => new(ReadByte(), ReadByte(), ReadCString(maxBytes, tooLong));
 
-    /// <summary>Reads sm_length and short_message into memory of their own.</summary>
+    /// <summary>Reads sm_length and short_message.</summary>
     public ReadOnlyMemory<byte> ReadShortMessage()
     {
-        int length = ReadByte();
-        if (length > _rest.Length)
+        int count = ReadByte();
+        if (count > Remaining)
         {
             Missing(CommandStatus.InvalidMessageLength);
             return default;
         }
 
-        var octets = length == 0 ? default : new ReadOnlyMemory<byte>(_rest[..length].ToArray());
-        _rest = _rest[length..];
-        return octets;
+        var message = octets.AsMemory(_at, count);
+        _at += count;
+        return message;
     }
 
-    /// <summary>Reads the rest as TLVs, whose values share one copy of it.</summary>
+    /// <summary>Reads the rest as TLVs.</summary>
     public void ReadTlvs(Pdu pdu)
     {
-        if (_rest.IsEmpty || !Fault.IsOk)
+        if (Remaining == 0 || !Fault.IsOk)
         {
             return;
         }
 
-        if (!TlvStream.IsWellFormed(_rest) && !lenient)
+        if (!TlvStream.IsWellFormed(Rest) && !lenient)
         {
             Fail(CommandStatus.InvalidTlvStream);
             return;
         }
 
-        TlvStream.Read(_rest.ToArray(), pdu.Tlvs);
+        TlvStream.Read(octets.AsMemory(_at, Remaining), pdu.Tlvs);
     }
 
     public void Fail(CommandStatus status)
@@ -118,6 +128,6 @@ internal ref struct BodyReader(ReadOnlySpan<byte> body, bool lenient)
     private void Missing(CommandStatus status)
     {
         Fail(status);
-        _rest = default;
+        _end = _at;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using OrleansSms.Smpp.Pdus;
 using OrleansSms.Smpp.Tlvs;
 
 namespace OrleansSms.Smpp.Codec;
@@ -23,22 +22,23 @@ internal ref struct BodyWriter(Span<byte> target)
     /// <summary>Writes a C-octet string in Latin-1 with its NUL.</summary>
     /// <param name="field">The field's name in the specification, for the exception.</param>
     /// <param name="maxBytes">Its most octets with the NUL.</param>
-    public void WriteCString(string field, string? value, int maxBytes)
+    public void WriteCString(string field, in CString value, int maxBytes)
     {
-        if (!string.IsNullOrEmpty(value))
+        if (value.IsOctets)
         {
-            if (value.Length >= maxBytes || value.Contains('\0', StringComparison.Ordinal))
-            {
-                throw new ArgumentException($"{field} has at most {maxBytes - 1} characters and no NUL; this has {value.Length}.");
-            }
-
-            Written += Encoding.Latin1.GetBytes(value, _target[Written..]);
+            var octets = value.Octets;
+            octets.CopyTo(_target[Written..]);
+            Written += octets.Length;
+        }
+        else
+        {
+            WriteText(field, value.Text, maxBytes);
         }
 
         _target[Written++] = 0;
     }
 
-    public void WriteAddress(string field, in SmppAddress address, int maxBytes)
+    public void WriteAddress(string field, in AddressField address, int maxBytes)
     {
         WriteByte(address.Ton);
         WriteByte(address.Npi);
@@ -67,5 +67,15 @@ internal ref struct BodyWriter(Span<byte> target)
             tlv.Value.Span.CopyTo(_target[(Written + Tlv.HeaderBytes)..]);
             Written += Tlv.HeaderBytes + tlv.Value.Length;
         }
+    }
+
+    private void WriteText(string field, string text, int maxBytes)
+    {
+        if (text.Length >= maxBytes || text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{field} has at most {maxBytes - 1} characters and no NUL; this has {text.Length}.");
+        }
+
+        Written += Encoding.Latin1.GetBytes(text, _target[Written..]);
     }
 }

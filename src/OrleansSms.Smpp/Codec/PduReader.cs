@@ -6,14 +6,21 @@ namespace OrleansSms.Smpp.Codec;
 /// <summary>Takes PDUs off the front of received octets (SMPP 3.4 §3.2, §4). Pure: it keeps no state and never throws.</summary>
 public static class PduReader
 {
-    private const int MaxStackBytes = 512;
-
-    /// <summary>Takes one PDU or one error. Copies what it keeps, so the buffer may be given back at once.</summary>
+    /// <summary>Takes one PDU or one error. The PDU is a new one and owns what it keeps, so the buffer may be given back at once.</summary>
     /// <param name="buffer">The octets received; advanced past what was taken.</param>
     /// <param name="limits">What is accepted.</param>
     /// <param name="pdu">The PDU when the result is <see cref="ReadStatus.Pdu"/>.</param>
     /// <param name="error">The refusal when the result is <see cref="ReadStatus.Error"/>.</param>
-    public static ReadStatus TryRead(ref ReadOnlySequence<byte> buffer, PduLimits limits, out Pdu? pdu, out PduError error)
+    public static ReadStatus TryRead(ref ReadOnlySequence<byte> buffer, PduLimits limits, out Pdu? pdu, out PduError error) =>
+        TryRead(ref buffer, limits, null, out pdu, out error);
+
+    /// <summary>Takes one PDU or one error, without allocating while there are PDUs in the pool. The buffer may be given back at once.</summary>
+    /// <param name="buffer">The octets received; advanced past what was taken.</param>
+    /// <param name="limits">What is accepted.</param>
+    /// <param name="pool">Where the PDU is taken from, and goes back to when it is released; null for a new one.</param>
+    /// <param name="pdu">The PDU when the result is <see cref="ReadStatus.Pdu"/>.</param>
+    /// <param name="error">The refusal when the result is <see cref="ReadStatus.Error"/>.</param>
+    public static ReadStatus TryRead(ref ReadOnlySequence<byte> buffer, PduLimits limits, PduPool? pool, out Pdu? pdu, out PduError error)
     {
         ArgumentNullException.ThrowIfNull(limits);
         pdu = null;
@@ -34,9 +41,18 @@ public static class PduReader
             return ReadStatus.NeedMore;
         }
 
-        var status = ReadWhole(buffer, header, out pdu, out error);
+        pdu = pool is null ? PduFactory.Create(header.Id) : pool.Take(header.Id);
+        var fault = pdu is null ? CommandStatus.InvalidCommandId : ReadBody(buffer, header, pdu);
         buffer = buffer.Slice(header.Length);
-        return status;
+        if (fault.IsOk)
+        {
+            return ReadStatus.Pdu;
+        }
+
+        pdu?.Release();
+        pdu = null;
+        error = new PduError(header.Id, fault, header.Sequence, MustClose: false);
+        return ReadStatus.Error;
     }
 
     private static bool TryReadHeader(in ReadOnlySequence<byte> buffer, out PduHeader header)
@@ -59,53 +75,20 @@ public static class PduReader
         return true;
     }
 
-    private static ReadStatus ReadWhole(in ReadOnlySequence<byte> buffer, in PduHeader header, out Pdu? pdu, out PduError error)
+    /// <summary>Copies the body into the PDU, whose memory grows only for octets that have come, and reads its fields.</summary>
+    private static CommandStatus ReadBody(in ReadOnlySequence<byte> buffer, in PduHeader header, Pdu pdu)
     {
-        var length = (int)header.Length;
-        if (buffer.FirstSpan.Length >= length)
+        var length = (int)header.Length - PduHeader.Bytes;
+        var memory = pdu.Memory(length);
+        if (buffer.FirstSpan.Length >= header.Length)
         {
-            return ReadBody(buffer.FirstSpan[PduHeader.Bytes..length], header, out pdu, out error);
+            buffer.FirstSpan.Slice(PduHeader.Bytes, length).CopyTo(memory);
+        }
+        else
+        {
+            buffer.Slice(PduHeader.Bytes, length).CopyTo(memory);
         }
 
-        // The PDU lies across segments: its fields are read from one piece, which is given back at once.
-        var rented = length > MaxStackBytes ? ArrayPool<byte>.Shared.Rent(length) : null;
-        var whole = rented is null ? stackalloc byte[MaxStackBytes] : rented;
-        buffer.Slice(0, length).CopyTo(whole);
-        var status = ReadBody(whole[PduHeader.Bytes..length], header, out pdu, out error);
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-
-        return status;
-    }
-
-    private static ReadStatus ReadBody(ReadOnlySpan<byte> body, in PduHeader header, out Pdu? pdu, out PduError error)
-    {
-        error = default;
-        pdu = PduFactory.Create(header.Id);
-        if (pdu is null)
-        {
-            error = new PduError(header.Id, CommandStatus.InvalidCommandId, header.Sequence, MustClose: false);
-            return ReadStatus.Error;
-        }
-
-        pdu.Status = header.Status;
-        pdu.Sequence = header.Sequence;
-        var reader = new BodyReader(body, lenient: pdu.IsResponse);
-        if (body.Length > 0 || !pdu.IsResponse)
-        {
-            pdu.ReadBody(ref reader);
-            reader.ReadTlvs(pdu);
-        }
-
-        if (reader.Fault.IsOk)
-        {
-            return ReadStatus.Pdu;
-        }
-
-        error = new PduError(header.Id, reader.Fault, header.Sequence, MustClose: false);
-        pdu = null;
-        return ReadStatus.Error;
+        return pdu.Decode(header, length);
     }
 }

@@ -1,6 +1,6 @@
 namespace OrleansSms.Smpp.Codec;
 
-/// <summary>What <see cref="PduReader.TryRead"/> found at the start of the buffer.</summary>
+/// <summary>What <see cref="PduReader"/> found at the start of the buffer.</summary>
 public enum ReadStatus
 {
     /// <summary>No whole PDU yet; the buffer was not advanced.</summary>

@@ -5,15 +5,20 @@ namespace OrleansSms.Smpp.Pdus;
 /// <summary>The fields that submit_sm, submit_multi and deliver_sm share: all but those that say who receives (SMPP 3.4 §4.4.1, §4.5.1, §4.6.1).</summary>
 public abstract class MessagePdu : Pdu
 {
+    private CString _serviceType;
+    private AddressField _source;
+    private CString _scheduleDeliveryTime;
+    private CString _validityPeriod;
+
     private protected MessagePdu()
     {
     }
 
     /// <summary>service_type: the SMS application, such as CMT; empty for the default (SMPP 3.4 §5.2.11).</summary>
-    public string ServiceType { get; set; } = string.Empty;
+    public string ServiceType { get => _serviceType.Text; set => _serviceType = new CString(value); }
 
     /// <summary>Who sends: source_addr_ton, source_addr_npi, source_addr.</summary>
-    public SmppAddress Source { get; set; } = SmppAddress.Empty;
+    public SmppAddress Source { get => _source.Address; set => _source = new AddressField(value); }
 
     /// <summary>esm_class: mode, type and features, see <see cref="Fields.EsmClass"/> (SMPP 3.4 §5.2.12).</summary>
     public byte EsmClass { get; set; }
@@ -25,10 +30,10 @@ public abstract class MessagePdu : Pdu
     public byte PriorityFlag { get; set; }
 
     /// <summary>schedule_delivery_time: when to deliver, see <see cref="Fields.SmppTime"/>; empty for at once (SMPP 3.4 §5.2.15).</summary>
-    public string ScheduleDeliveryTime { get; set; } = string.Empty;
+    public string ScheduleDeliveryTime { get => _scheduleDeliveryTime.Text; set => _scheduleDeliveryTime = new CString(value); }
 
     /// <summary>validity_period: how long to try, see <see cref="Fields.SmppTime"/>; empty for the SMSC's default (SMPP 3.4 §5.2.16).</summary>
-    public string ValidityPeriod { get; set; } = string.Empty;
+    public string ValidityPeriod { get => _validityPeriod.Text; set => _validityPeriod = new CString(value); }
 
     /// <summary>registered_delivery: which receipts are asked for, see <see cref="Fields.RegisteredDelivery"/> (SMPP 3.4 §5.2.17).</summary>
     public byte RegisteredDelivery { get; set; }
@@ -54,14 +59,14 @@ public abstract class MessagePdu : Pdu
 
     internal override void ReadBody(ref BodyReader reader)
     {
-        ServiceType = reader.ReadCString(FieldSizes.ServiceType, CommandStatus.InvalidServiceType);
-        Source = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidSourceAddress);
+        _serviceType = reader.ReadCString(FieldSizes.ServiceType, CommandStatus.InvalidServiceType);
+        _source = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidSourceAddress);
         ReadRecipients(ref reader);
         EsmClass = reader.ReadByte();
         ProtocolId = reader.ReadByte();
         PriorityFlag = reader.ReadByte();
-        ScheduleDeliveryTime = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidScheduledDeliveryTime);
-        ValidityPeriod = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidValidityPeriod);
+        _scheduleDeliveryTime = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidScheduledDeliveryTime);
+        _validityPeriod = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidValidityPeriod);
         RegisteredDelivery = reader.ReadByte();
         ReplaceIfPresent = reader.ReadByte();
         DataCoding = reader.ReadByte();
@@ -71,14 +76,14 @@ public abstract class MessagePdu : Pdu
 
     internal override void WriteBody(ref BodyWriter writer)
     {
-        writer.WriteCString("service_type", ServiceType, FieldSizes.ServiceType);
-        writer.WriteAddress("source_addr", Source, FieldSizes.Address);
+        writer.WriteCString("service_type", _serviceType, FieldSizes.ServiceType);
+        writer.WriteAddress("source_addr", _source, FieldSizes.Address);
         WriteRecipients(ref writer);
         writer.WriteByte(EsmClass);
         writer.WriteByte(ProtocolId);
         writer.WriteByte(PriorityFlag);
-        writer.WriteCString("schedule_delivery_time", ScheduleDeliveryTime, FieldSizes.Time);
-        writer.WriteCString("validity_period", ValidityPeriod, FieldSizes.Time);
+        writer.WriteCString("schedule_delivery_time", _scheduleDeliveryTime, FieldSizes.Time);
+        writer.WriteCString("validity_period", _validityPeriod, FieldSizes.Time);
         writer.WriteByte(RegisteredDelivery);
         writer.WriteByte(ReplaceIfPresent);
         writer.WriteByte(DataCoding);

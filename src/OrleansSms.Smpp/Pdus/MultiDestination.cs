@@ -22,9 +22,9 @@ public readonly record struct MultiDestination(SmppAddress Address, string? List
         switch (reader.ReadByte())
         {
             case SmeAddressFlag:
-                return To(reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidDestinationAddress));
+                return To(reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidDestinationAddress).Address);
             case DistributionListFlag:
-                return ToList(reader.ReadCString(FieldSizes.DistributionListName, CommandStatus.InvalidDistributionListName));
+                return ToList(reader.ReadCString(FieldSizes.DistributionListName, CommandStatus.InvalidDistributionListName).Text);
             default:
                 reader.Fail(CommandStatus.InvalidDestinationFlag);
                 return default;
@@ -36,11 +36,11 @@ public readonly record struct MultiDestination(SmppAddress Address, string? List
         writer.WriteByte(ListName is null ? SmeAddressFlag : DistributionListFlag);
         if (ListName is null)
         {
-            writer.WriteAddress("destination_addr", Address, FieldSizes.Address);
+            writer.WriteAddress("destination_addr", new AddressField(Address), FieldSizes.Address);
         }
         else
         {
-            writer.WriteCString("dl_name", ListName, FieldSizes.DistributionListName);
+            writer.WriteCString("dl_name", new CString(ListName), FieldSizes.DistributionListName);
         }
     }
 }

@@ -5,9 +5,9 @@ namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>
 /// One SMPP protocol data unit: a header (SMPP 3.4 §3.2), the mandatory fields of its command, and TLVs. The set of kinds is
-/// closed; a PDU is mutable while it is made and belongs to one thread at a time.
+/// closed; a PDU is mutable while it is made and belongs to one thread at a time. One that was decoded owns its octets: see <see cref="Release"/>.
 /// </summary>
-public abstract class Pdu
+public abstract partial class Pdu
 {
     private const uint ResponseBit = 0x80000000;
     private TlvList? _tlvs;

@@ -5,11 +5,13 @@ namespace OrleansSms.Smpp.Pdus;
 /// <summary>query_sm_resp: the state of a message (SMPP 3.4 §4.8.2).</summary>
 public sealed class QuerySmResp : MessageRespPdu
 {
+    private CString _finalDate;
+
     /// <inheritdoc/>
     public override CommandId Id => CommandId.QuerySmResp;
 
     /// <summary>final_date: when the message reached its final state, see <see cref="Fields.SmppTime"/>; empty before that.</summary>
-    public string FinalDate { get; set; } = string.Empty;
+    public string FinalDate { get => _finalDate.Text; set => _finalDate = new CString(value); }
 
     /// <summary>message_state: 1 enroute, 2 delivered, 3 expired, 4 deleted, 5 undeliverable, 6 accepted, 7 unknown, 8 rejected (SMPP 3.4 §5.2.28).</summary>
     public byte MessageState { get; set; }
@@ -22,7 +24,7 @@ public sealed class QuerySmResp : MessageRespPdu
     internal override void ReadBody(ref BodyReader reader)
     {
         base.ReadBody(ref reader);
-        FinalDate = reader.ReadCString(FieldSizes.Time, CommandStatus.QueryFailed);
+        _finalDate = reader.ReadCString(FieldSizes.Time, CommandStatus.QueryFailed);
         MessageState = reader.ReadByte();
         ErrorCode = reader.ReadByte();
     }
@@ -30,7 +32,7 @@ public sealed class QuerySmResp : MessageRespPdu
     internal override void WriteBody(ref BodyWriter writer)
     {
         base.WriteBody(ref writer);
-        writer.WriteCString("final_date", FinalDate, FieldSizes.Time);
+        writer.WriteCString("final_date", _finalDate, FieldSizes.Time);
         writer.WriteByte(MessageState);
         writer.WriteByte(ErrorCode);
     }

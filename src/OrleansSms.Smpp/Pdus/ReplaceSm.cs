@@ -5,20 +5,25 @@ namespace OrleansSms.Smpp.Pdus;
 /// <summary>replace_sm: replaces the text and times of a message that still waits (SMPP 3.4 §4.10.1).</summary>
 public sealed class ReplaceSm : Pdu
 {
+    private CString _messageId;
+    private AddressField _source;
+    private CString _scheduleDeliveryTime;
+    private CString _validityPeriod;
+
     /// <inheritdoc/>
     public override CommandId Id => CommandId.ReplaceSm;
 
     /// <summary>message_id: the SMSC's id of the message.</summary>
-    public string MessageId { get; set; } = string.Empty;
+    public string MessageId { get => _messageId.Text; set => _messageId = new CString(value); }
 
     /// <summary>The source address of the message, which must match the original.</summary>
-    public SmppAddress Source { get; set; } = SmppAddress.Empty;
+    public SmppAddress Source { get => _source.Address; set => _source = new AddressField(value); }
 
     /// <summary>schedule_delivery_time: when to deliver, see <see cref="Fields.SmppTime"/>; empty for at once (SMPP 3.4 §5.2.15).</summary>
-    public string ScheduleDeliveryTime { get; set; } = string.Empty;
+    public string ScheduleDeliveryTime { get => _scheduleDeliveryTime.Text; set => _scheduleDeliveryTime = new CString(value); }
 
     /// <summary>validity_period: how long to try, see <see cref="Fields.SmppTime"/>; empty for the SMSC's default (SMPP 3.4 §5.2.16).</summary>
-    public string ValidityPeriod { get; set; } = string.Empty;
+    public string ValidityPeriod { get => _validityPeriod.Text; set => _validityPeriod = new CString(value); }
 
     /// <summary>registered_delivery: which receipts are asked for, see <see cref="Fields.RegisteredDelivery"/> (SMPP 3.4 §5.2.17).</summary>
     public byte RegisteredDelivery { get; set; }
@@ -38,10 +43,10 @@ public sealed class ReplaceSm : Pdu
 
     internal override void ReadBody(ref BodyReader reader)
     {
-        MessageId = reader.ReadCString(FieldSizes.MessageId, CommandStatus.InvalidMessageId);
-        Source = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidSourceAddress);
-        ScheduleDeliveryTime = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidScheduledDeliveryTime);
-        ValidityPeriod = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidValidityPeriod);
+        _messageId = reader.ReadCString(FieldSizes.MessageId, CommandStatus.InvalidMessageId);
+        _source = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidSourceAddress);
+        _scheduleDeliveryTime = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidScheduledDeliveryTime);
+        _validityPeriod = reader.ReadCString(FieldSizes.Time, CommandStatus.InvalidValidityPeriod);
         RegisteredDelivery = reader.ReadByte();
         DefaultMessageId = reader.ReadByte();
         ShortMessage = reader.ReadShortMessage();
@@ -49,10 +54,10 @@ public sealed class ReplaceSm : Pdu
 
     internal override void WriteBody(ref BodyWriter writer)
     {
-        writer.WriteCString("message_id", MessageId, FieldSizes.MessageId);
-        writer.WriteAddress("source_addr", Source, FieldSizes.Address);
-        writer.WriteCString("schedule_delivery_time", ScheduleDeliveryTime, FieldSizes.Time);
-        writer.WriteCString("validity_period", ValidityPeriod, FieldSizes.Time);
+        writer.WriteCString("message_id", _messageId, FieldSizes.MessageId);
+        writer.WriteAddress("source_addr", _source, FieldSizes.Address);
+        writer.WriteCString("schedule_delivery_time", _scheduleDeliveryTime, FieldSizes.Time);
+        writer.WriteCString("validity_period", _validityPeriod, FieldSizes.Time);
         writer.WriteByte(RegisteredDelivery);
         writer.WriteByte(DefaultMessageId);
         writer.WriteShortMessage(ShortMessage);

@@ -18,6 +18,7 @@ public sealed class SubmitMulti : MessagePdu
 
     private protected override void ReadRecipients(ref BodyReader reader)
     {
+        Destinations.Clear();
         int count = reader.ReadByte();
         if (count == 0)
         {

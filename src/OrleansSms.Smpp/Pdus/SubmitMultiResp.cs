@@ -18,10 +18,11 @@ public sealed class SubmitMultiResp : MessageRespPdu
     internal override void ReadBody(ref BodyReader reader)
     {
         base.ReadBody(ref reader);
+        Unsuccessful.Clear();
         int count = reader.ReadByte();
         for (var i = 0; i < count && reader.Remaining > 0; i++)
         {
-            var address = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidDestinationAddress);
+            var address = reader.ReadAddress(FieldSizes.Address, CommandStatus.InvalidDestinationAddress).Address;
             Unsuccessful.Add(new UnsuccessfulDestination(address, new CommandStatus(reader.ReadUInt32())));
         }
     }
@@ -37,7 +38,7 @@ public sealed class SubmitMultiResp : MessageRespPdu
         writer.WriteByte((byte)Unsuccessful.Count);
         foreach (var (address, status) in Unsuccessful)
         {
-            writer.WriteAddress("destination_addr", address, FieldSizes.Address);
+            writer.WriteAddress("destination_addr", new AddressField(address), FieldSizes.Address);
             writer.WriteUInt32(status.Value);
         }
     }

@@ -14,7 +14,8 @@ public interface ISmppSessionHandler
     /// <see cref="EsmeClient.ConnectAsync"/> has returned. An exception closes the session.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="events">In the order of the wire; the list is used again after the call and must not be kept. Must not await
+    /// <param name="events">In the order of the wire; the list is used again after the call and must not be kept. The PDUs are the handler's: it may keep them,
+    /// and one that it is done with, now or later, it may <see cref="Pdus.Pdu.Release"/>, which saves a garbage collection. Must not await
     /// <see cref="SmppSession.UnbindAsync"/> or <see cref="SmppSession.DisposeAsync"/>, which wait for this call.</param>
     ValueTask OnEventsAsync(SmppSession session, IReadOnlyList<SessionEvent> events);
 

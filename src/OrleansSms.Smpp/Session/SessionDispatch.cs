@@ -66,9 +66,11 @@ internal sealed class SessionDispatch(SmppSession session, Window window, OwnReq
                 break;
             case WindowMatch.WrongType:
                 session.Counters.CountWrongTypeResponse();
+                response.Release();
                 break;
             default:
                 session.Counters.CountUnmatchedResponse();
+                response.Release();
                 break;
         }
     }
@@ -144,5 +146,7 @@ internal sealed class SessionDispatch(SmppSession session, Window window, OwnReq
         {
             session.Counters.CountIgnored();
         }
+
+        request.Release();
     }
 }

@@ -7,6 +7,7 @@ namespace OrleansSms.Smpp.Session;
 /// <summary>Framing: reads the connection, takes PDUs off it, and hands what they mean to the handler, one batch for each read.</summary>
 internal sealed class SessionReadLoop(SmppSession session, PipeReader input, SessionDispatch dispatch, RequestBacklog backlog, SessionOutput output, PduLimits limits)
 {
+    private readonly PduPool _pool = new();
     private readonly List<SessionEvent> _events = [];
 
     /// <summary>Runs until the session ends; tells why.</summary>
@@ -69,7 +70,7 @@ internal sealed class SessionReadLoop(SmppSession session, PipeReader input, Ses
         while (!backlog.IsFull && !output.IsOverLimit)
         {
             var step = DispatchStep.Continue;
-            switch (PduReader.TryRead(ref rest, limits, out var pdu, out var error))
+            switch (PduReader.TryRead(ref rest, limits, _pool, out var pdu, out var error))
             {
                 case ReadStatus.NeedMore:
                     needMore = true;
@@ -109,6 +110,8 @@ internal sealed class SessionReadLoop(SmppSession session, PipeReader input, Ses
             await output.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        // A session that was closed has no room ever again, and its waits end at once: without this the loop would never end.
+        cancellationToken.ThrowIfCancellationRequested();
         session.ResumeTimers();
     }
 }

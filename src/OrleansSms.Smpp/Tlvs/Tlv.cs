@@ -11,8 +11,11 @@ public readonly record struct Tlv(ushort Tag, ReadOnlyMemory<byte> Value)
     /// <summary>The octets of tag and length that stand before the value.</summary>
     internal const int HeaderBytes = 4;
 
+    /// <summary>Each octet once: the most frequent parameters have one and need no memory of their own.</summary>
+    private static readonly byte[] Octets = [.. Enumerable.Range(0, 256).Select(static octet => (byte)octet)];
+
     /// <summary>Makes a parameter of one octet.</summary>
-    public static Tlv OfByte(ushort tag, byte value) => new(tag, new[] { value });
+    public static Tlv OfByte(ushort tag, byte value) => new(tag, Octets.AsMemory(value, 1));
 
     /// <summary>Makes a parameter of two octets, big-endian.</summary>
     public static Tlv OfUInt16(ushort tag, ushort value)

@@ -51,6 +51,9 @@ public sealed class TlvList : IReadOnlyList<Tlv>
     /// <summary>Removes all of a tag; tells whether there was one.</summary>
     public bool Remove(ushort tag) => _items.RemoveAll(item => item.Tag == tag) > 0;
 
+    /// <summary>Removes all.</summary>
+    public void Clear() => _items.Clear();
+
     /// <summary>Goes through them without allocating.</summary>
     public List<Tlv>.Enumerator GetEnumerator() => _items.GetEnumerator();
 

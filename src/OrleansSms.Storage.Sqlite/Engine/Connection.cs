@@ -80,6 +80,17 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.GetInt64(0) : 0;
     }
 
+    /// <summary>Moves what it can from the write-ahead log into the database without waiting for anybody; the pages of the log that are moved then.</summary>
+    public int Checkpoint()
+    {
+        using var result = Prepare("PRAGMA wal_checkpoint(PASSIVE)");
+        return result.Step() ? Math.Max(result.GetInt32(2), 0) : 0;
+    }
+
+    /// <summary>Has <paramref name="hook"/> called after each commit, in place of SQLite's automatic checkpoints.</summary>
+    public unsafe void OnCommit(delegate* unmanaged[Cdecl]<void*, void*, byte*, int, int> hook, void* context) =>
+        NativeMethods.WalHook(_db.DangerousGetHandle(), hook, context);
+
     public EngineException Error(int result) => new(result, raw.sqlite3_errmsg(_db).utf8_to_string());
 
     public void Dispose()

@@ -51,4 +51,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
     [SuppressGCTransition]
     public static partial int ColumnBytes(nint statement, int index);
+
+    /// <summary>Registers what is called after each commit with the pages that the log holds then.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    public static partial void* WalHook(nint database, delegate* unmanaged[Cdecl]<void*, void*, byte*, int, int> hook, void* context);
 }

@@ -88,11 +88,20 @@ internal sealed class JournalReplay(Connection connection, NameTable names, Rece
             {
                 stage.Change(message, change, step, entries);
             }
-            else if (change.OpenReceipt is { } opened)
+            else
             {
-                // A row of the table says so already, and goes before what an older message in memory has to say.
-                recent.Receipts.Forget(step.OpenCarrier, opened.SmscMessageId, opened.Segment);
+                // The table of receipts says so already, and goes before what an older message in memory has to say.
+                Forget(change.OpenReceipt, step.OpenCarrier);
+                Forget(change.CloseReceipt, step.CloseCarrier);
             }
+        }
+    }
+
+    private void Forget(ReceiptKey? receipt, int carrier)
+    {
+        if (receipt is { } key)
+        {
+            recent.Receipts.Forget(carrier, key.SmscMessageId, key.Segment);
         }
     }
 

@@ -4,20 +4,25 @@ using OrleansSms.Storage.Sqlite.Writing;
 
 namespace OrleansSms.Storage.Sqlite.Maintenance;
 
-/// <summary>Removes what is past its time, a bounded number of rows a step, so that a step costs a commit no more than messages would.</summary>
+/// <summary>Removes what is past its time, a bounded number of rows and octets a step, so that a step costs a commit no more than messages would.</summary>
 internal sealed class Pruner
 {
-    /// <summary>Rows looked at or removed in one table in one step: as many as a commit of the bulk lane has.</summary>
+    /// <summary>Most rows looked at or removed in one table in one step: as many as a commit of the bulk lane has.</summary>
     public const int RowsPerStep = 500;
 
-    private const string Answers = """
-        DELETE FROM idempotency WHERE number IN (SELECT number FROM idempotency WHERE at < ?1 ORDER BY number LIMIT ?2) AND at < ?1 RETURNING 1
-        """;
+    /// <summary>
+    /// Octets of answers, and of events, removed in one step: each of their pages is read to be freed, and a slice of this size takes less than a millisecond.
+    /// </summary>
+    public const int BytesPerStep = 256 << 10;
 
-    private const string OldestEvents = """
-        DELETE FROM events WHERE account = ?1 AND position IN (SELECT position FROM events WHERE account = ?1 ORDER BY position LIMIT ?3) AND at < ?2
-        RETURNING 1
-        """;
+    /// <summary>Accounts looked at in one step for events that are old.</summary>
+    private const int AccountsPerStep = 64;
+
+    private const string OldestAnswers = "SELECT number, length(answer), at FROM idempotency WHERE number > ?1 ORDER BY number LIMIT ?2";
+
+    private const string NextAccount = "SELECT account FROM events WHERE account > ?1 ORDER BY account LIMIT 1";
+
+    private const string OldestEvents = "SELECT position, length(payload), at FROM events WHERE account = ?1 ORDER BY position LIMIT ?2";
 
     private const string NextReceipts = """
         SELECT carrier, smsc_id, segment, at FROM open_receipts WHERE (carrier, smsc_id, segment) > (?1, ?2, ?3)
@@ -25,6 +30,7 @@ internal sealed class Pruner
         """;
 
     private (int Carrier, string SmscId, int Segment) _receipt = (0, "", 0);
+    private int _account;
 
     /// <summary>One step; true when there is more to do.</summary>
     public bool Step(WriteSession session, long now, Retention retention)
@@ -44,36 +50,75 @@ internal sealed class Pruner
 
     private static bool DeleteAnswers(Connection connection, long before)
     {
-        using var rows = connection.Prepare(Answers).Bind(1, before).Bind(2, RowsPerStep);
-        return Count(rows) == RowsPerStep;
+        var old = OldSlice(connection.Prepare(OldestAnswers).Bind(1, 0).Bind(2, RowsPerStep), before);
+        if (old.Last is { } last)
+        {
+            connection.Prepare("DELETE FROM idempotency WHERE number <= ?1").Bind(1, last).Run();
+        }
+
+        return old.More;
     }
 
-    private static bool DeleteEvents(WriteSession session, long beforeMs)
+    /// <summary>Goes on from account to account, and stays with one that has more.</summary>
+    private bool DeleteEvents(WriteSession session, long beforeMs)
     {
+        for (var looked = 0; looked < AccountsPerStep; looked++)
+        {
+            if (NextWithEvents(session.Connection) is not { } account)
+            {
+                _account = 0;
+                return false;
+            }
+
+            var old = OldSlice(session.Connection.Prepare(OldestEvents).Bind(1, account).Bind(2, RowsPerStep), beforeMs);
+            _account = old.More ? _account : account;
+            if (old.Last is { } last)
+            {
+                Delete(session, account, last);
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    private int? NextWithEvents(Connection connection)
+    {
+        using var row = connection.Prepare(NextAccount).Bind(1, _account);
+        return row.Step() ? row.GetInt32(0) : null;
+    }
+
+    private static void Delete(WriteSession session, int account, long last)
+    {
+        // Positions only ever grow, even if the log is empty at the next start.
         session.Connection.Prepare("INSERT INTO counters (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value")
             .Bind(1, EventBuffer.PositionCounter).Bind(2, session.Events.Position).Run();
-        var more = false;
-        foreach (var account in AccountsWithOldEvents(session.Connection, beforeMs))
-        {
-            using var rows = session.Connection.Prepare(OldestEvents).Bind(1, account).Bind(2, beforeMs).Bind(3, RowsPerStep);
-            more |= Count(rows) == RowsPerStep;
-        }
-
-        return more;
+        session.Connection.Prepare("DELETE FROM events WHERE account = ?1 AND position <= ?2").Bind(1, account).Bind(2, last).Run();
     }
 
-    private static List<int> AccountsWithOldEvents(Connection connection, long beforeMs)
+    /// <summary>How far a step goes through rows of key, octets and time: to the first that is not old, or until it has its octets.</summary>
+    private static (long? Last, bool More) OldSlice(Statement rows, long before)
     {
-        var accounts = new List<int>();
-        using var rows = connection.Prepare("""
-            SELECT id FROM names WHERE (SELECT at FROM events WHERE account = id ORDER BY position LIMIT 1) < ?1
-            """).Bind(1, beforeMs);
-        while (rows.Step())
+        using var all = rows;
+        var (last, bytes, count) = ((long?)null, 0L, 0);
+        while (all.Step())
         {
-            accounts.Add(rows.GetInt32(0));
+            if (all.GetInt64(2) >= before)
+            {
+                return (last, false);
+            }
+
+            if (bytes >= BytesPerStep)
+            {
+                return (last, true);
+            }
+
+            last = all.GetInt64(0);
+            bytes += all.GetInt64(1);
+            count++;
         }
 
-        return accounts;
+        return (last, count == RowsPerStep);
     }
 
     /// <summary>Walks through the side table in the order of its key, as an index by age would cost every message.</summary>
@@ -108,16 +153,5 @@ internal sealed class Pruner
 
         _receipt = (0, "", 0);
         return false;
-    }
-
-    private static int Count(Statement rows)
-    {
-        var count = 0;
-        while (rows.Step())
-        {
-            count++;
-        }
-
-        return count;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Sqlite.Checkpoints;
 using OrleansSms.Storage.Sqlite.Engine;
 
 namespace OrleansSms.Storage.Sqlite.Writing;
@@ -15,6 +16,7 @@ internal sealed partial class Writer : IDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly WriteSession _session;
+    private readonly Checkpointer _checkpointer;
     private readonly WriteQueue _queue;
     private readonly WriterMetrics _metrics;
     private readonly ILogger _logger;
@@ -22,9 +24,9 @@ internal sealed partial class Writer : IDisposable
     private readonly ITimer _timer;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Writer(WriteSession session, SqliteStoreOptions options, TimeProvider time, ILogger logger)
+    public Writer(WriteSession session, Checkpointer checkpointer, SqliteStoreOptions options, TimeProvider time, ILogger logger)
     {
-        _session = session;
+        (_session, _checkpointer) = (session, checkpointer);
         _queue = new WriteQueue(options);
         _metrics = new WriterMetrics(() => _queue.Rows, () => session.Sealer.Unsealed, () => session.Journal.Bytes);
         _logger = logger;
@@ -64,6 +66,7 @@ internal sealed partial class Writer : IDisposable
             var wasNudged = jobs.Count == 0;
             Commit(jobs);
             jobs.Clear();
+            _checkpointer.Look();
             Rest(wasNudged);
         }
 
@@ -93,6 +96,7 @@ internal sealed partial class Writer : IDisposable
             _session.Begin();
             var work = seal(_session);
             _session.Commit();
+            _checkpointer.Look();
             return work > 0;
         }
 #pragma warning disable CA1031 // Whatever it is, the journal still has what was to be put into rows; the writer goes on.

@@ -11,7 +11,7 @@ internal sealed record BindView
     /// <summary>Whether the session is bound.</summary>
     public required bool Bound { get; init; }
 
-    /// <summary>connecting, bound, waiting (before the next try) or stopped.</summary>
+    /// <summary>connecting, bound, waiting (before the next try), draining (sends nothing more) or stopped.</summary>
     public required string State { get; init; }
 
     /// <summary>Unanswered submit_sm.</summary>
@@ -23,8 +23,14 @@ internal sealed record BindView
     /// <summary>Segments a second that the bind allows itself now; 0 = no limit.</summary>
     public required double EffectiveTps { get; init; }
 
-    /// <summary>Why: unlimited, configured, throttled or recovering.</summary>
+    /// <summary>Why: unlimited, configured, throttled (by the carrier, a moment ago) or recovering (from that).</summary>
     public required string TpsReason { get; init; }
+
+    /// <summary>What keeps it from sending what waits faster, at this moment; null when nothing does.</summary>
+    public required BindHold? HeldBy { get; init; }
+
+    /// <summary>Until when the carrier has made it pause.</summary>
+    public required DateTimeOffset? PausedUntil { get; init; }
 
     /// <summary>Its lanes.</summary>
     public required IReadOnlyList<LaneView> Lanes { get; init; }
@@ -59,6 +65,8 @@ internal sealed record BindView
         WindowSize = state.WindowSize,
         EffectiveTps = state.EffectiveTps,
         TpsReason = state.TpsReason,
+        HeldBy = state.HeldBy,
+        PausedUntil = state.PausedUntil.ToTime(),
         Lanes = [.. Enum.GetValues<MessageCategory>().Select(lane => LaneView.Of(state, lane))],
         OpenReceipts = state.OpenReceipts,
         LastError = state.LastError,

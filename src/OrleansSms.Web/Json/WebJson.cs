@@ -57,6 +57,7 @@ internal sealed partial class WebJson : JsonSerializerContext
         options.Converters.Add(new SnakeCaseEnum<EncodingRequest>());
         options.Converters.Add(new SnakeCaseEnum<TimelineKind>());
         options.Converters.Add(new SnakeCaseEnum<BindMode>());
+        options.Converters.Add(new SnakeCaseEnum<BindHold>());
         options.Converters.Add(new SnakeCaseEnum<LongMessages>());
         options.Converters.Add(new SnakeCaseEnum<SmscAlphabet>());
         options.Converters.Add(new SnakeCaseEnum<SmscIdBase>());

@@ -9,6 +9,7 @@ namespace OrleansSms.Benchmarks.Codec;
 public class CodecBenchmark
 {
     private readonly ArrayBufferWriter<byte> _output = new(4 * 1024);
+    private readonly PduPool _pool = new();
     private Pdu _pdu = new EnquireLink();
     private byte[] _octets = [];
 
@@ -40,9 +41,18 @@ public class CodecBenchmark
         return _output.WrittenCount;
     }
 
-    /// <summary>Into a PDU of its own.</summary>
+    /// <summary>Into a PDU that is given back.</summary>
     [Benchmark]
-    public Pdu? Decode()
+    public void Decode()
+    {
+        var buffer = new ReadOnlySequence<byte>(_octets);
+        PduReader.TryRead(ref buffer, PduLimits.Default, _pool, out var pdu, out _);
+        pdu!.Release();
+    }
+
+    /// <summary>Into a PDU that is kept.</summary>
+    [Benchmark]
+    public Pdu? Decode_new()
     {
         var buffer = new ReadOnlySequence<byte>(_octets);
         PduReader.TryRead(ref buffer, PduLimits.Default, out var pdu, out _);

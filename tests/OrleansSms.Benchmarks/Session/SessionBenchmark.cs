@@ -59,6 +59,8 @@ public class SessionBenchmark : IBindAuthenticator
                     session.Reply(response);
                     _due++;
                 }
+
+                one.Pdu!.Release();
             }
 
             while (_due > 0 && session.TrySend(_receipt, 0))
@@ -106,6 +108,8 @@ public class SessionBenchmark : IBindAuthenticator
                         session.Reply(deliver.CreateResponse(CommandStatus.Ok));
                         _toCome--;
                     }
+
+                    one.Pdu!.Release();
                 }
 
                 Send(session);

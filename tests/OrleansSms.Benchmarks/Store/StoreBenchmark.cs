@@ -36,7 +36,8 @@ internal static class StoreBenchmark
         Directory.Delete(run.Directory, recursive: true);
     }
 
-    private static async Task DriveAsync(StoreRun run, Func<BindKey, Task<MessageLife>> begin, Func<ChangeSet, CommitLane, Task> commit)
+    /// <summary>Lets messages live until there were as many as the run wants.</summary>
+    public static async Task DriveAsync(StoreRun run, Func<BindKey, Task<MessageLife>> begin, Func<ChangeSet, CommitLane, Task> commit)
     {
         var left = run.Messages;
         await Task.WhenAll(Enumerable.Range(0, run.Flows).Select(flow => Task.Run(async () =>
@@ -49,7 +50,8 @@ internal static class StoreBenchmark
         })));
     }
 
-    private static async Task LiveAsync(MessageLife life, int page, Func<ChangeSet, CommitLane, Task> commit)
+    /// <summary>The lives of a page of messages.</summary>
+    public static async Task LiveAsync(MessageLife life, int page, Func<ChangeSet, CommitLane, Task> commit)
     {
         var accepted = life.Accept(page);
         await commit(accepted, CommitLane.Bulk);

@@ -67,6 +67,9 @@ public sealed class BindLanesModelTests
         private long _now;
         private long _committed;
 
+        /// <summary>Three accounts, so that one may find room where others do not.</summary>
+        private static QueuedMessage New(long number) => Queued.Message(number, account: $"{number % 3}");
+
         public void Do(Step step, int choice)
         {
             switch (step)
@@ -75,7 +78,7 @@ public sealed class BindLanesModelTests
                     Commit(choice);
                     break;
                 case Step.Hand:
-                    Pick(_unhanded, choice, number => _lanes.Add(Queued.Message(number)));
+                    Pick(_unhanded, choice, number => _lanes.Add(New(number)));
                     break;
                 case Step.BeginPage:
                     BeginPage();
@@ -222,7 +225,7 @@ public sealed class BindLanesModelTests
 
             _lanes.BeginPage(Lane);
             var after = _lanes.Spill(Lane).After?.Key ?? -1;
-            var page = _store.Where(number => number > after).Take(_lanes.PageCapacity).Select(number => Queued.Message(number)).ToArray();
+            var page = _store.Where(number => number > after).Take(_lanes.PageCapacity).Select(number => New(number)).ToArray();
             _page = (page, page.Length < _lanes.PageCapacity);
         }
 
@@ -241,7 +244,7 @@ public sealed class BindLanesModelTests
             if (_look is null)
             {
                 _lanes.BeginLook();
-                _look = [.. _store.Select(number => Queued.Message(number))];
+                _look = [.. _store.Select(number => New(number))];
             }
         }
 

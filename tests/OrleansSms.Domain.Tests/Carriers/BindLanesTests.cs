@@ -268,4 +268,59 @@ public sealed class BindLanesTests
     }
 
     private static long? Take(BindLanes lanes) => lanes.Take(0, false, out _)?.Number();
+
+    [Fact]
+    public void A_small_account_does_not_wait_behind_a_backlog_that_memory_cannot_hold()
+    {
+        const int Capacity = 128;
+        var lanes = new BindLanes(Capacity);
+        lanes.AddPage(MessageCategory.Transactional, Begin(lanes), isLast: true);
+        for (var number = 1; number <= 10 * Capacity; number++)
+        {
+            lanes.Add(Queued.Message(number, "blast"));
+        }
+
+        lanes.Add(Queued.Message(5_001, "small"));
+        lanes.Add(Queued.Message(5_002, "small"));
+        lanes.Add(Queued.Message(5_003, "small"));
+
+        var first = Enumerable.Range(0, 20).Select(_ => lanes.Take(0, false, out var _)!.Number()).ToList();
+        Assert.Contains(5_001, first);
+        Assert.Contains(5_002, first);
+
+        // It is spilled itself now, and what comes later does not overtake what is in the store.
+        lanes.Add(Queued.Message(5_004, "small"));
+        Assert.False(lanes.Knows(Queued.Id(5_003)));
+        Assert.False(lanes.Knows(Queued.Id(5_004)));
+    }
+
+    [Fact]
+    public void Many_small_accounts_find_room_beyond_the_capacity_and_that_has_a_bound()
+    {
+        const int Capacity = 128;
+        var lanes = new BindLanes(Capacity);
+        lanes.AddPage(MessageCategory.Transactional, Begin(lanes), isLast: true);
+        for (var number = 1; number <= 10 * Capacity; number++)
+        {
+            lanes.Add(Queued.Message(number, number <= 2 * Capacity ? "blast" : $"small {number}"));
+        }
+
+        Assert.Equal(Capacity + (Capacity / 4), lanes.Count);
+    }
+
+    [Fact]
+    public void While_a_lane_starts_nobody_passes_what_the_store_may_hold_of_him()
+    {
+        var lanes = new BindLanes(128);
+
+        lanes.Add(Queued.Message(2, "small"));
+
+        Assert.False(lanes.Knows(Queued.Id(2)));
+    }
+
+    private static QueuedMessage[] Begin(BindLanes lanes)
+    {
+        lanes.BeginPage(MessageCategory.Transactional);
+        return [];
+    }
 }

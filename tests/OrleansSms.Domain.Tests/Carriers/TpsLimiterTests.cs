@@ -30,7 +30,7 @@ public sealed class TpsLimiterTests
         }
 
         Assert.InRange(limiter.EffectiveTps, 45, 55);
-        Assert.Equal("throttled", limiter.Reason);
+        Assert.Equal("throttled", limiter.ReasonAt(2 * Second));
         limiter.Throttled(false, 3 * Second);
         Assert.InRange(limiter.EffectiveTps, 1, 30);
     }
@@ -41,26 +41,28 @@ public sealed class TpsLimiterTests
         var limiter = new TpsLimiter(100, 0);
         SendFor(limiter, 0, 2 * Second);
         limiter.Throttled(false, 2 * Second);
+        SendFor(limiter, 2 * Second, 4 * Second);
+        Assert.Equal("recovering", limiter.ReasonAt(4 * Second));
 
-        SendFor(limiter, 2 * Second, 30 * Second);
+        SendFor(limiter, 4 * Second, 30 * Second);
 
         Assert.Equal(100, limiter.EffectiveTps);
-        Assert.Equal("configured", limiter.Reason);
+        Assert.Equal("configured", limiter.ReasonAt(30 * Second));
     }
 
     [Fact]
     public void A_bind_without_a_limit_gets_one_while_it_is_throttled_and_loses_it_again()
     {
         var limiter = new TpsLimiter(0, 0);
-        Assert.Equal("unlimited", limiter.Reason);
+        Assert.Equal("unlimited", limiter.ReasonAt(0));
         limiter.Take(400, 0);
 
         limiter.Throttled(false, 100);
         Assert.Equal(200, limiter.EffectiveTps);
-        Assert.Equal("throttled", limiter.Reason);
+        Assert.Equal("throttled", limiter.ReasonAt(100));
 
         SendFor(limiter, Second, 60 * Second);
-        Assert.Equal("unlimited", limiter.Reason);
+        Assert.Equal("unlimited", limiter.ReasonAt(60 * Second));
         Assert.Equal(int.MaxValue, limiter.Available(61 * Second));
     }
 
@@ -122,12 +124,12 @@ public sealed class TpsLimiterTests
         var limiter = new TpsLimiter(0, 1_000_000);
         limiter.Take(1, 10_000_000);
         limiter.Throttled(queueFull: false, 10_000_000);
-        Assert.Equal("throttled", limiter.Reason);
+        Assert.True(limiter.IsLowered);
 
         limiter.Available(12_000_000);
         limiter.Available(14_000_000);
 
         Assert.Equal(0, limiter.EffectiveTps);
-        Assert.Equal("unlimited", limiter.Reason);
+        Assert.False(limiter.IsLowered);
     }
 }

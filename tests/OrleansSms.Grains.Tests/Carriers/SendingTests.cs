@@ -1,3 +1,4 @@
+using Orleans.Core.Internal;
 using OrleansSms.Grains.Tests.Hosting;
 using OrleansSms.Simulator;
 using OrleansSms.Smpp.Pdus;
@@ -163,6 +164,35 @@ public sealed class SendingTests(Gateway gateway)
 
         // One may be armed already, and one may have come between the call and the count.
         Assert.InRange(carrier.Arrived.ToList().FindIndex(one => one.To == scene.Number(99)[1..]), 0, before + 2);
+    }
+
+    [Fact]
+    public async Task A_bind_that_is_drained_takes_nothing_more_from_its_lanes_and_unbinds_when_its_window_is_answered()
+    {
+        const int Window = 10;
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        var config = scene.Carrier(carrier.Port, Window);
+        await scene.SetCarriersAsync(config);
+        await scene.SendAllAsync(Enumerable.Range(1, 3 * Window).Select(scene.Number));
+        await carrier.ArrivedAsync(Window - 1);
+
+        var drained = scene.Bind(config).DrainAsync();
+        await scene.StateAsync(config, state => state.State == "draining");
+        carrier.Answer = _ => CommandStatus.Ok;
+        foreach (var arrived in carrier.Arrived)
+        {
+            carrier.Reply(arrived, CommandStatus.Ok);
+        }
+
+        await drained;
+        await carrier.UnboundAsync();
+        Assert.Equal(Window - 1, carrier.Arrived.Count);
+        await scene.Bind(config).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await scene.StateAsync(config, state => state.Bound);
+        await scene.WaitAsync(EventType.MessageSent, 3 * Window);
+        Assert.Equal(3 * Window, carrier.Arrived.Count);
     }
 
     private static async Task<CarrierSimulator> SimulatorAsync(bool magic = true)

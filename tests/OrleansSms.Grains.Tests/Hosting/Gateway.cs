@@ -22,6 +22,9 @@ public sealed class Gateway : IAsyncLifetime
     private InProcessTestCluster? _cluster;
     private int _blocks;
 
+    /// <summary>The silo's clock, which a test may step.</summary>
+    public SteppedTime Time { get; } = new();
+
     public IServiceProvider Services => _cluster!.GetSiloServiceProvider();
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
@@ -39,6 +42,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSqliteStorage(options => (options.DataDirectory, options.WriterCacheMiB) = (_directory, 16));
+            silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton(provider => HeldStore.Around(provider.GetRequiredService<SqliteDatabase>().Messages));
             silo.Services.AddOrleansSmsGrains(new GatewayLimits
             {

@@ -49,6 +49,22 @@ public sealed class Scene(Gateway gateway, int block)
 
     public ICarrierBindGrain Bind(CarrierConfig carrier, int index = 0) => gateway.Grains.GetGrain<ICarrierBindGrain>($"{carrier.Id}/{index}");
 
+    /// <summary>Asks a bind how it is doing until it is so.</summary>
+    public async Task<BindState> StateAsync(CarrierConfig carrier, Func<BindState, bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(Gateway.Limit);
+        while (true)
+        {
+            var state = await Bind(carrier).GetStateAsync();
+            if (isSo(state))
+            {
+                return state;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+    }
+
     public Task<bool> DeleteCarrierAsync(CarrierConfig carrier) => gateway.Grains.GetGrain<ICarrierGrain>(carrier.Id).DeleteAsync();
 
     /// <summary>Queues a message at a bind as a submission would, with times of the test's own. Unless it is announced, only the store knows of it.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using OrleansSms.Load.Driving;
-using OrleansSms.Load.Http;
-using OrleansSms.Load.Processes;
+using OrleansSms.Load.Carrier;
+using OrleansSms.Load.Clients;
+using OrleansSms.Load.Offering;
+using OrleansSms.Load.Staging;
 
 namespace OrleansSms.Load.Auditing;
 
@@ -23,55 +24,54 @@ internal static class AuditCommand
 
     public static async Task<AuditResult> RunAsync(AuditOptions options, CancellationToken cancellationToken)
     {
-        using var directory = new WorkDirectory(options.Gateway.Keep);
-        using var carrier = await CarrierProcess.StartAsync(receipts: true, directory.Path, cancellationToken);
-        using var gateway = new Gateway(options.Gateway, directory.Path, carrier.Port);
+        var since = TimeProvider.System.GetUtcNow();
+        using var stage = await Stage.SetAsync(new StageSettings { Gateway = options.Gateway }, cancellationToken);
         try
         {
-            var result = await RunAsync(new Stage(options, new Workload(options.Workload), gateway, carrier), cancellationToken);
-            directory.Keep |= result.Broken.Count > 0;
+            var result = await RunAsync(stage, options, since, cancellationToken);
+            stage.Keep |= result.Broken.Count > 0;
             return result;
         }
         catch (Exception e) when (e is LoadException or HttpRequestException)
         {
-            directory.Keep = true;
-            await Console.Error.WriteLineAsync(gateway.LogTail());
+            stage.Keep = true;
+            await Console.Error.WriteLineAsync(stage.Gateway.LogTail());
             throw;
         }
     }
 
-    private static async Task<AuditResult> RunAsync(Stage stage, CancellationToken cancellationToken)
+    private static async Task<AuditResult> RunAsync(Stage stage, AuditOptions options, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var since = TimeProvider.System.GetUtcNow();
-        await stage.Gateway.StartAsync(cancellationToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var loop = new ClosedLoop(0, stage.MaxRequests);
-        var driving = new Driver(stage.Workload, stage.Gateway.EndPoint).RunAsync(stage.Options.Connections, loop, ending.Token);
+        var offers = options.Offers();
+        var offering = stage.OfferAsync(offers, ending.Token);
         var kills = new List<string>();
         var restarts = new List<TimeSpan>();
-        DriveResult drive;
         try
         {
-            await KillAsync(stage, kills, restarts, cancellationToken);
-            loop.Stop();
-            drive = await driving;
+            await KillAsync(stage, options, kills, restarts, cancellationToken);
+            foreach (var offer in offers)
+            {
+                offer.Pace.Stop();
+            }
+
+            return await JudgeAsync(stage, options, await offering, kills, restarts, since, cancellationToken);
         }
         catch
         {
             await ending.CancelAsync();
-            await ((Task)driving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)offering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
-
-        return await JudgeAsync(stage, drive, kills, restarts, since, cancellationToken);
     }
 
     /// <summary>Kills and restarts while the clients go on; after the last restart they go on for as long once more.</summary>
-    private static async Task KillAsync(Stage stage, List<string> kills, List<TimeSpan> restarts, CancellationToken cancellationToken)
+    private static async Task KillAsync(
+        Stage stage, AuditOptions options, List<string> kills, List<TimeSpan> restarts, CancellationToken cancellationToken)
     {
-        var random = new Random(stage.Options.Seed);
-        var (from, to) = stage.Options.SecondsBetween;
-        for (var kill = 0; kill < stage.Options.Kills; kill++)
+        var random = new Random(options.Seed);
+        var (from, to) = options.SecondsBetween;
+        for (var kill = 0; kill < options.Kills; kill++)
         {
             var wait = TimeSpan.FromSeconds(from + (random.NextDouble() * (to - from)));
             await Task.Delay(wait, cancellationToken);
@@ -91,14 +91,14 @@ internal static class AuditCommand
     }
 
     private static async Task<AuditResult> JudgeAsync(
-        Stage stage, DriveResult drive, List<string> kills, List<TimeSpan> restarts, DateTimeOffset since, CancellationToken cancellationToken)
+        Stage stage, AuditOptions options, IReadOnlyList<DriveResult> drives, List<string> kills, List<TimeSpan> restarts, DateTimeOffset since,
+        CancellationToken cancellationToken)
     {
-        using var api = new GatewayApi(stage.Gateway.EndPoint);
-        var comparison = await SettleAsync(stage, drive, api, since, cancellationToken);
+        var comparison = await SettleAsync(stage, options, drives, since, cancellationToken);
         var unmarked = new List<string>();
         foreach (var message in comparison.Duplicated)
         {
-            if (!await api.HasEntryAsync(message.Id, "uncertain", cancellationToken))
+            if (!await stage.Api.HasEntryAsync(message.Id, "uncertain", cancellationToken))
             {
                 unmarked.Add(message.Id);
             }
@@ -107,8 +107,8 @@ internal static class AuditCommand
         return new AuditResult
         {
             Comparison = comparison,
-            Drive = drive,
-            DuplicatesAllowed = stage.Options.Holds ? 0 : stage.Options.Kills * stage.Options.Gateway.Binds * (stage.Options.Gateway.Window + CommitMessages),
+            Drives = drives,
+            DuplicatesAllowed = options.Holds ? 0 : options.Kills * options.Gateway.Binds * (options.Gateway.Window + CommitMessages),
             Unmarked = unmarked,
             Unrecorded = (await stage.Carrier.StatsAsync()).Unrecorded,
             Restarts = restarts,
@@ -118,22 +118,23 @@ internal static class AuditCommand
 
     /// <summary>Looks again until everything has ended, or for so long.</summary>
     private static async Task<Comparison> SettleAsync(
-        Stage stage, DriveResult drive, GatewayApi api, DateTimeOffset since, CancellationToken cancellationToken)
+        Stage stage, AuditOptions options, IReadOnlyList<DriveResult> drives, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var messages = drive.Accepted.Sum(request => (long)stage.Workload.SizeOf(request));
-        var until = Clock.Micros + (stage.Options.SettleSeconds * 1_000_000L);
-        await Settling.WaitAsync(stage.Carrier, messages, receipts: true, Look, cancellationToken);
+        var until = Clock.Micros + (options.SettleSeconds * 1_000_000L);
+        await stage.SettleAsync(cancellationToken);
+        var records = new List<SubmitRecord>();
         while (true)
         {
-            var comparison = new Comparison(await stage.Carrier.ReadLogAsync());
-            await foreach (var message in api.ListAsync(since, cancellationToken))
+            records.AddRange(await stage.TakeAsync());
+            var comparison = new Comparison(records);
+            await foreach (var message in stage.Api.ListAsync(since, cancellationToken))
             {
                 comparison.Add(message);
             }
 
-            comparison.Judge(drive.Accepted.SelectMany(stage.Workload.MessagesOf), receipts: true);
+            comparison.Judge(drives.SelectMany(MessagesOf));
             var open = comparison.Lost + comparison.Statuses.GetValueOrDefault("sending");
-            if (open == 0 || Clock.Micros > until || (!stage.Options.Holds && comparison.Lost == 0))
+            if (open == 0 || Clock.Micros > until || (!options.Holds && comparison.Lost == 0))
             {
                 return comparison;
             }
@@ -142,8 +143,6 @@ internal static class AuditCommand
         }
     }
 
-    private sealed record Stage(AuditOptions Options, Workload Workload, Gateway Gateway, CarrierProcess Carrier)
-    {
-        public long MaxRequests => (long)Options.MaxMessages * Options.Workload.BatchEvery / (Options.BatchSize + Options.Workload.BatchEvery - 1);
-    }
+    private static IEnumerable<MessageKey> MessagesOf(DriveResult drive) =>
+        drive.Accepted.SelectMany(request => Enumerable.Range(0, drive.Traffic.Size).Select(row => drive.Traffic.KeyOf(request, row)));
 }

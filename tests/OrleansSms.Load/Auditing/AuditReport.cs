@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansSms.Load.Figures;
 
 namespace OrleansSms.Load.Auditing;
 
@@ -17,7 +18,7 @@ internal static class AuditReport
 
         table
             .Row("messages accepted", $"{comparison.Accepted:N0}")
-            .Row("answers lost, replayed, put off", $"{result.Drive.Lost:N0}, {result.Drive.Replayed:N0}, {result.Drive.PutOff:N0}")
+            .Row("answers lost, replayed, put off", $"{result.Drives.Sum(drive => drive.LostAnswers):N0}, {result.Drives.Sum(drive => drive.Replayed):N0}, {result.Drives.Sum(drive => drive.PutOff):N0}")
             .Row("lost", $"{comparison.Lost:N0} (not final {comparison.Unfinished:N0})")
             .Row("duplicates at the carrier", $"{comparison.Duplicates:N0} of {result.DuplicatesAllowed:N0} allowed")
             .Row("  of them not marked uncertain", $"{result.Unmarked.Count:N0}")

@@ -1,4 +1,4 @@
-using OrleansSms.Load.Driving;
+using OrleansSms.Load.Clients;
 
 namespace OrleansSms.Load.Auditing;
 
@@ -7,7 +7,7 @@ internal sealed record AuditResult
 {
     public required Comparison Comparison { get; init; }
 
-    public required DriveResult Drive { get; init; }
+    public required IReadOnlyList<DriveResult> Drives { get; init; }
 
     /// <summary>Duplicates that the promise allows: a window and a commit's worth for each bind and kill.</summary>
     public required int DuplicatesAllowed { get; init; }
@@ -31,7 +31,7 @@ internal sealed record AuditResult
         .. Comparison.Duplicates > DuplicatesAllowed ? [$"{Comparison.Duplicates} duplicates, {DuplicatesAllowed} allowed"] : None,
         .. Unmarked.Count > 0 ? [$"{Unmarked.Count} duplicated messages are not marked as uncertain, as {Unmarked[0]}"] : None,
         .. Comparison.StoredTwice > 0 ? [$"{Comparison.StoredTwice} messages were stored twice"] : None,
-        .. Drive.Refused > 0 ? [$"{Drive.Refused} requests were refused: {Drive.Refusal}"] : None,
+        .. Drives.Where(drive => drive.Refused > 0).Select(drive => $"{drive.Refused} requests were refused: {drive.Refusal}"),
         .. Unrecorded > 0 ? [$"{Unrecorded} submit_sm could not be recorded"] : None,
     ];
 

@@ -1,5 +1,6 @@
 using OrleansSms.Load.Carrier;
 using OrleansSms.Load.Http;
+using OrleansSms.Load.Offering;
 
 namespace OrleansSms.Load.Auditing;
 
@@ -60,17 +61,16 @@ internal sealed class Comparison
 
     /// <summary>Counts.</summary>
     /// <param name="accepted">Messages answered with 202.</param>
-    /// <param name="receipts">Whether the carrier sends receipts, so that <c>sent</c> is not the end.</param>
-    public void Judge(IEnumerable<MessageKey> accepted, bool receipts)
+    public void Judge(IEnumerable<MessageKey> accepted)
     {
         foreach (var key in accepted)
         {
             Accepted++;
-            JudgeOne(key, _atCarrier.GetValueOrDefault(key), receipts);
+            JudgeOne(key, _atCarrier.GetValueOrDefault(key));
         }
     }
 
-    private void JudgeOne(MessageKey key, int copies, bool receipts)
+    private void JudgeOne(MessageKey key, int copies)
     {
         if (!_stored.TryGetValue(key, out var message))
         {
@@ -99,7 +99,7 @@ internal sealed class Comparison
             Lost++;
             Example($"never at the carrier: {message.Id} is {message.Status} {message.Reason}");
         }
-        else if (!message.IsFinal && (receipts || message.Status != "sent"))
+        else if (!message.IsFinal)
         {
             Lost++;
             Unfinished++;

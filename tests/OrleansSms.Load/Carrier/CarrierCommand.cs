@@ -1,66 +1,43 @@
-using System.Text.Json;
-using OrleansSms.Simulator;
+using System.Globalization;
+using OrleansSms.Load.Control;
+using OrleansSms.Load.Polling;
 
 namespace OrleansSms.Load.Carrier;
 
 /// <summary>
-/// The carrier as a process of its own, told by lines on standard input: <c>stats</c>, <c>mark</c>, <c>dump FILE</c>. It ends when its input does, so it never
-/// outlives who started it.
+/// <c>smsc</c>: the carrier as a process of its own, one thread that answers whatever has come with one write. Told by lines on standard input: <c>stats</c>, <c>up</c>, <c>down</c>,
+/// <c>throttle N</c>, <c>take FILE</c>.
 /// </summary>
 internal static class CarrierCommand
 {
-    /// <summary>Later than any run is long.</summary>
-    private static readonly TimeSpan Never = TimeSpan.FromHours(6);
-
-    private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(5);
-
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static int Run(Arguments arguments)
     {
-        var receipts = !arguments.Flag("no-receipts");
         arguments.End();
-        var log = new SubmitLog();
-        await using var carrier = new CarrierSimulator(
-            new SimulatorOptions
-            {
-                Accepted = log.Add,
-                MagicRecipients = false,
-                DeliverWindow = 1_000,
-                MaxDeliverAttempts = int.MaxValue,
-                MaxPendingReceipts = int.MaxValue,
-                DlrDelay = receipts ? TimeSpan.Zero : Never,
-            },
-            TimeProvider.System);
-        await carrier.StartAsync();
-        using var watch = new ReceiptWatch(carrier, Resolution);
-        await Console.Out.WriteLineAsync($"ready {carrier.Port}");
-        while (await Console.In.ReadLineAsync() is { } line)
-        {
-            await Console.Out.WriteLineAsync(await AnswerAsync(line, carrier, log, watch));
-        }
-
+        var desk = new CarrierDesk();
+        using var loop = new EventLoop();
+        using var server = new CarrierServer(loop, desk);
+        server.Up();
+        ControlChannel.Serve(loop, server.Port, line => AnswerAsync(line, server, desk));
         return 0;
     }
 
-    private static async Task<string> AnswerAsync(string line, CarrierSimulator carrier, SubmitLog log, ReceiptWatch watch)
+    private static async Task<string> AnswerAsync(string line, CarrierServer server, CarrierDesk desk)
     {
         switch (line.Split(' ', 2))
         {
             case ["stats"]:
-                return JsonSerializer.Serialize(new CarrierStats
-                {
-                    Accepted = carrier.Counters.Accepted,
-                    Refused = carrier.Counters.Refused,
-                    ReceiptsTaken = carrier.Counters.DeliversTaken,
-                    LastSubmitAt = log.LastAt,
-                    LastReceiptAt = watch.LastAt,
-                    Unrecorded = log.Unrecorded,
-                    Latency = log.Latency,
-                });
-            case ["mark"]:
-                log.Mark();
+                return desk.Stats();
+            case ["up"]:
+                server.Up();
                 return "ok";
-            case ["dump", var path]:
-                await log.WriteAsync(path);
+            case ["down"]:
+                server.Down();
+                return "ok";
+            case ["throttle", var perSecond]:
+                desk.Throttle.PerSecond = int.Parse(perSecond, CultureInfo.InvariantCulture);
+                return "ok";
+            case ["take", var path]:
+                await desk.TakeLogAsync(path);
                 return "ok";
             default:
                 return "unknown";

@@ -1,66 +1,66 @@
 using System.Runtime.InteropServices;
-using OrleansSms.Smpp.Pdus;
 
 namespace OrleansSms.Load.Carrier;
 
-/// <summary>Records every submit_sm that the carrier accepts. Thread-safe.</summary>
+/// <summary>Every submit_sm that the carrier has accepted, until it is taken away.</summary>
 internal sealed class SubmitLog
 {
-    /// <summary>About 200 MB; a run that sends more is not audited.</summary>
-    private const int MaxRecords = 8_000_000;
+    /// <summary>About a gigabyte; a run that sends more must take away in between.</summary>
+    private const int MaxChunks = 512;
 
-    private readonly Lock _gate = new();
-    private readonly List<SubmitRecord> _records = [];
-    private readonly Histogram _latency = new();
-    private long _unrecorded;
-    private long _lastAt;
+    private const int ChunkRecords = 65_536;
 
-    public long Unrecorded => Volatile.Read(ref _unrecorded);
+    private List<SubmitRecord[]> _chunks = [];
+    private int _inLast = ChunkRecords;
 
-    public long LastAt => Volatile.Read(ref _lastAt);
-
-    public Latency Latency => _latency.Summarize();
-
-    public void Add(SubmitSm submit)
+    /// <summary>False when there are too many.</summary>
+    public bool TryAdd(in SubmitRecord record)
     {
-        var now = Clock.Micros;
-        Volatile.Write(ref _lastAt, now);
-        if (!Tag.TryRead(submit.ShortMessage.Span, out var sentAt, out var request) || !long.TryParse(submit.Destination.Value, out var recipient))
+        if (_inLast == ChunkRecords)
         {
-            Interlocked.Increment(ref _unrecorded);
-            return;
-        }
-
-        _latency.Record(now - sentAt);
-        lock (_gate)
-        {
-            if (_records.Count == MaxRecords)
+            if (_chunks.Count == MaxChunks)
             {
-                Interlocked.Increment(ref _unrecorded);
-                return;
+                return false;
             }
 
-            _records.Add(new SubmitRecord(request, recipient, now));
+            _chunks.Add(GC.AllocateUninitializedArray<SubmitRecord>(ChunkRecords));
+            _inLast = 0;
         }
+
+        _chunks[^1][_inLast++] = record;
+        return true;
     }
 
-    /// <summary>Latency is counted from here.</summary>
-    public void Mark() => _latency.Clear();
-
-    public async Task WriteAsync(string path)
+    /// <summary>Writes what there is to a file and forgets it. The file is written beside the thread that calls.</summary>
+    public Task TakeAsync(string path)
     {
-        SubmitRecord[] records;
-        lock (_gate)
+        var (chunks, inLast) = (_chunks, _inLast);
+        (_chunks, _inLast) = ([], ChunkRecords);
+        return Task.Run(() => Write(path, chunks, inLast));
+    }
+
+    public static IEnumerable<SubmitRecord> Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        var chunk = new SubmitRecord[ChunkRecords];
+        int read;
+        do
         {
-            records = [.. _records];
+            read = file.ReadAtLeast(MemoryMarshal.AsBytes(chunk.AsSpan()), ChunkRecords * SubmitRecord.Bytes, throwOnEndOfStream: false) / SubmitRecord.Bytes;
+            for (var i = 0; i < read; i++)
+            {
+                yield return chunk[i];
+            }
         }
-
-        await File.WriteAllBytesAsync(path, MemoryMarshal.AsBytes(records.AsSpan()).ToArray());
+        while (read == ChunkRecords);
     }
 
-    public static async Task<SubmitRecord[]> ReadAsync(string path)
+    private static void Write(string path, List<SubmitRecord[]> chunks, int inLast)
     {
-        var bytes = await File.ReadAllBytesAsync(path);
-        return MemoryMarshal.Cast<byte, SubmitRecord>(bytes).ToArray();
+        using var file = File.Create(path);
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            file.Write(MemoryMarshal.AsBytes(chunks[i].AsSpan(0, i == chunks.Count - 1 ? inLast : ChunkRecords)));
+        }
     }
 }

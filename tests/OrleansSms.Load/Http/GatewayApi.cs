@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using OrleansSms.Load.Processes;
@@ -49,25 +50,35 @@ internal sealed class GatewayApi : IDisposable
         return timeline.RootElement.GetProperty("data").EnumerateArray().Any(entry => entry.GetProperty("kind").GetString() == kind);
     }
 
-    /// <summary>The sum of a counter over its labels, by the beginning of its name in the Prometheus text; 0 when it has counted nothing.</summary>
-    public async Task<double> CounterAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Its metrics now. Not while something is measured: it takes the gateway some milliseconds.</summary>
+    public async Task<Counters> CountersAsync(CancellationToken cancellationToken) =>
+        new(await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken));
+
+    /// <summary>Posts final statuses there from now on. Answers the secret.</summary>
+    public async Task<string> AddWebhookAsync(Uri url, CancellationToken cancellationToken)
     {
-        var text = await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken);
-        return text.Split('\n')
-            .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-            .Select(line => line.Split(' '))
-            .Where(fields => fields.Length > 1)
-            .Sum(fields => double.Parse(fields[1], CultureInfo.InvariantCulture));
+        string[] types = ["message.delivered", "message.undelivered", "message.failed", "message.expired"];
+        using var answer = await SendAsync(HttpMethod.Post, "/v1/webhook_endpoints", new { url, event_types = types }, cancellationToken);
+        return answer.RootElement.GetProperty("secret").GetString()!;
+    }
+
+    /// <summary>Changes the carrier's TPS while the gateway runs; 0 = no limit.</summary>
+    public async Task LimitCarrierAsync(int perSecond, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Patch, "/v1/carriers/" + Gateway.CarrierId, new { tps_limit = perSecond }, cancellationToken);
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<JsonDocument> GetAsync(string path, CancellationToken cancellationToken)
+    private Task<JsonDocument> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    private async Task<JsonDocument> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
-        using var response = await _client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await _client.SendAsync(request, cancellationToken);
+        var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.IsSuccessStatusCode
-            ? JsonDocument.Parse(body)
-            : throw new LoadException($"GET {path} was answered with {(int)response.StatusCode}: {Encoding.UTF8.GetString(body)}");
+            ? JsonDocument.Parse(answer)
+            : throw new LoadException($"{method} {path} was answered with {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
     }
 }

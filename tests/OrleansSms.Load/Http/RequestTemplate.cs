@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OrleansSms.Load.Driving;
+using OrleansSms.Load.Offering;
 
 namespace OrleansSms.Load.Http;
 
@@ -10,7 +10,7 @@ namespace OrleansSms.Load.Http;
 /// </summary>
 internal sealed class RequestTemplate
 {
-    private static readonly (string Mark, int Digits)[] Marks = [("{T}", Tag.TimeDigits), ("{R}", Tag.RequestDigits), ("{D}", Workload.RecipientDigits)];
+    private static readonly (string Mark, int Digits)[] Marks = [("{T}", Tag.TimeDigits), ("{R}", Tag.RequestDigits), ("{D}", Traffic.RecipientDigits)];
 
     private readonly byte[] _bytes;
     private readonly List<int>[] _places = [[], [], []];
@@ -19,7 +19,7 @@ internal sealed class RequestTemplate
     {
         var sized = body.Replace("{T}", Zeros(Tag.TimeDigits), StringComparison.Ordinal)
             .Replace("{R}", Zeros(Tag.RequestDigits), StringComparison.Ordinal)
-            .Replace("{D}", Zeros(Workload.RecipientDigits), StringComparison.Ordinal);
+            .Replace("{D}", Zeros(Traffic.RecipientDigits), StringComparison.Ordinal);
         var text = string.Create(CultureInfo.InvariantCulture, $"{head}\r\nContent-Length: {sized.Length}\r\n\r\n{body}");
         var built = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length;)
@@ -33,13 +33,21 @@ internal sealed class RequestTemplate
     /// <summary>A copy to write into.</summary>
     public byte[] Copy() => [.. _bytes];
 
-    public void Fill(byte[] copy, long time, long request, Func<int, long> recipient)
+    public void Fill(Span<byte> copy, Traffic traffic, long request, long dueAt)
     {
-        _places[0].ForEach(at => Write(copy, at, Tag.TimeDigits, time));
-        _places[1].ForEach(at => Write(copy, at, Tag.RequestDigits, request));
+        foreach (var at in _places[0])
+        {
+            Digits.Write(copy.Slice(at, Tag.TimeDigits), dueAt);
+        }
+
+        foreach (var at in _places[1])
+        {
+            Digits.Write(copy.Slice(at, Tag.RequestDigits), request);
+        }
+
         for (var row = 0; row < _places[2].Count; row++)
         {
-            Write(copy, _places[2][row], Workload.RecipientDigits, recipient(row));
+            Digits.Write(copy.Slice(_places[2][row], Traffic.RecipientDigits), traffic.RecipientOf(request, row));
         }
     }
 
@@ -60,13 +68,4 @@ internal sealed class RequestTemplate
     }
 
     private static string Zeros(int count) => new('0', count);
-
-    private static void Write(byte[] bytes, int at, int digits, long value)
-    {
-        for (var i = at + digits - 1; i >= at; i--)
-        {
-            bytes[i] = (byte)('0' + (value % 10));
-            value /= 10;
-        }
-    }
 }

@@ -7,49 +7,37 @@ namespace OrleansSms.Load.Processes;
 /// <summary>The carrier's process, seen from the one that started it.</summary>
 internal sealed class CarrierProcess : IDisposable
 {
-    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(60);
+    private readonly ControlledProcess _process;
+    private readonly string _file;
 
-    private readonly ChildProcess _process;
-    private readonly string _directory;
+    private CarrierProcess(ControlledProcess process, string directory) => (_process, _file) = (process, Path.Combine(directory, "submits.bin"));
 
-    private CarrierProcess(ChildProcess process, string directory, int port) => (_process, _directory, Port) = (process, directory, port);
+    public int Port => _process.Port;
 
-    public int Port { get; }
+    /// <param name="directory">For its log and records.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<CarrierProcess> StartAsync(string directory, CancellationToken cancellationToken) =>
+        new(await ControlledProcess.StartAsync(["smsc"], directory, cancellationToken), directory);
 
-    public static async Task<CarrierProcess> StartAsync(bool receipts, string directory, CancellationToken cancellationToken)
+    public ProcessUse Measure() => _process.Measure();
+
+    public async Task<CarrierStats> StatsAsync() => JsonSerializer.Deserialize<CarrierStats>(await _process.AskAsync("stats"))!;
+
+    /// <summary>Takes connections again.</summary>
+    public Task UpAsync() => _process.AskAsync("up");
+
+    /// <summary>Ends every session and refuses connections.</summary>
+    public Task DownAsync() => _process.AskAsync("down");
+
+    /// <summary>Refuses submit_sm above so many a second; 0 = none.</summary>
+    public Task ThrottleAsync(int perSecond) => _process.AskAsync(string.Create(CultureInfo.InvariantCulture, $"throttle {perSecond}"));
+
+    /// <summary>Everything it has accepted since the last time. To be read once, before the next time.</summary>
+    public async Task<IEnumerable<SubmitRecord>> TakeAsync()
     {
-        string[] arguments = receipts ? ["smsc"] : ["smsc", "--no-receipts"];
-        var process = ChildProcess.Start(typeof(CarrierProcess).Assembly.Location, arguments, [], new LogFile(Path.Combine(directory, "carrier.log")));
-        var line = await process.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(AnswerWait, cancellationToken);
-        if (line?.Split(' ') is not ["ready", var port])
-        {
-            process.Dispose();
-            throw new LoadException($"The carrier did not start: {line}");
-        }
-
-        return new CarrierProcess(process, directory, int.Parse(port, CultureInfo.InvariantCulture));
-    }
-
-    public (TimeSpan Cpu, double ResidentMiB) Measure() => _process.Measure();
-
-    public async Task<CarrierStats> StatsAsync() => JsonSerializer.Deserialize<CarrierStats>(await AskAsync("stats"))!;
-
-    public Task MarkAsync() => AskAsync("mark");
-
-    /// <summary>Everything it has accepted.</summary>
-    public async Task<SubmitRecord[]> ReadLogAsync()
-    {
-        var path = Path.Combine(_directory, "submits.bin");
-        await AskAsync("dump " + path);
-        return await SubmitLog.ReadAsync(path);
+        await _process.AskAsync("take " + _file);
+        return SubmitLog.Read(_file);
     }
 
     public void Dispose() => _process.Dispose();
-
-    private async Task<string> AskAsync(string line)
-    {
-        await _process.Input.WriteLineAsync(line);
-        await _process.Input.FlushAsync();
-        return await _process.Output.ReadLineAsync().WaitAsync(AnswerWait) ?? throw new LoadException("The carrier's process has ended.");
-    }
 }

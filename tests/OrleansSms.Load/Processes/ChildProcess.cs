@@ -73,12 +73,7 @@ internal sealed class ChildProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>CPU time so far and resident memory in MiB.</summary>
-    public (TimeSpan Cpu, double ResidentMiB) Measure()
-    {
-        _process.Refresh();
-        return (_process.TotalProcessorTime, _process.WorkingSet64 / 1048576.0);
-    }
+    public ProcessUse Measure() => ProcessUse.Of(Id);
 
     public void Dispose()
     {

@@ -22,7 +22,7 @@ internal sealed class Gateway : IDisposable
     public Gateway(GatewayOptions options, string directory, int carrierPort)
     {
         (_options, _carrierPort) = (options, carrierPort);
-        DataDirectory = Path.Combine(directory, "data");
+        DataDirectory = options.Data ?? Path.Combine(directory, "data");
         _log = new LogFile(Path.Combine(directory, "gateway.log"));
         EndPoint = new IPEndPoint(IPAddress.Loopback, FreePort());
     }
@@ -61,7 +61,7 @@ internal sealed class Gateway : IDisposable
     /// <summary>kill -9.</summary>
     public Task KillAsync() => _process!.KillAsync();
 
-    public (TimeSpan Cpu, double ResidentMiB) Measure() => _process!.Measure();
+    public ProcessUse Measure() => _process!.Measure();
 
     /// <summary>The last lines of its log.</summary>
     public string LogTail() => _log.Tail(LogTailLines);
@@ -76,6 +76,7 @@ internal sealed class Gateway : IDisposable
             new("ASPNETCORE_URLS", $"http://{EndPoint}"),
             new("OrleansSms__AdminKey", Key),
             new("OrleansSms__DataDirectory", DataDirectory),
+            new("OrleansSms__Webhooks__AllowPrivateNetworks", "true"),
             new(Carrier + "Host", "127.0.0.1"),
             new(Carrier + "Port", Text(_carrierPort)),
             new(Carrier + "SystemId", CarrierId),

@@ -3,6 +3,8 @@ namespace OrleansSms.Load.Processes;
 /// <summary>How the gateway is started.</summary>
 internal sealed record GatewayOptions
 {
+    private const string Assembly = "OrleansSms.Server.dll";
+
     public int Binds { get; init; } = 2;
 
     public int Window { get; init; } = 500;
@@ -10,37 +12,45 @@ internal sealed record GatewayOptions
     /// <summary>Segments a second; 0 = no limit.</summary>
     public int Tps { get; init; }
 
-    /// <summary>OrleansSms.Server.dll.</summary>
-    public string Server { get; init; } = DefaultServer;
+    /// <summary>The folder of a build.</summary>
+    public string Build { get; init; } = BuiltBeside;
+
+    public string Server => Path.Combine(Build, Assembly);
 
     /// <summary>More environment, such as settings of the runtime.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
-    /// <summary>Leaves the data directory behind.</summary>
+    /// <summary>Where its data lies; null = a folder of this run.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Leaves the folder of the run behind.</summary>
     public bool Keep { get; init; }
 
     // artifacts/bin/<project>/<configuration>/
-    private static string DefaultServer
+    private static string BuiltBeside
     {
         get
         {
             var own = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(own.Parent!.Parent!.FullName, "OrleansSms.Server", own.Name, "OrleansSms.Server.dll");
+            return Path.Combine(own.Parent!.Parent!.FullName, "OrleansSms.Server", own.Name);
         }
     }
 
-    public static GatewayOptions Read(Arguments arguments)
+    /// <param name="arguments">Options that are not given keep what <paramref name="defaults"/> says.</param>
+    /// <param name="defaults">What the measurement wants.</param>
+    public static GatewayOptions Read(Arguments arguments, GatewayOptions defaults) => defaults with
     {
-        var options = new GatewayOptions
-        {
-            Binds = arguments.Number("binds", 2, 1, 64),
-            Window = arguments.Number("window", 500, 1, 10_000),
-            Tps = arguments.Number("tps", 0, 0, 1_000_000),
-            Environment = [.. (arguments.Text("gateway-env") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Pair)],
-            Keep = arguments.Flag("keep"),
-        };
-        return arguments.Text("server") is { } server ? options with { Server = Path.GetFullPath(server) } : options;
-    }
+        Binds = arguments.Number("binds", defaults.Binds, 1, 64),
+        Window = arguments.Number("window", defaults.Window, 1, 10_000),
+        Tps = arguments.Number("tps", defaults.Tps, 0, 1_000_000),
+        Environment = [.. defaults.Environment, .. (arguments.Text("gateway-env") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Pair)],
+        Build = arguments.Text("gateway") is { } build ? BuildAt(build) : defaults.Build,
+        Keep = arguments.Flag("keep"),
+    };
+
+    /// <summary>The folder, if there is a gateway in it.</summary>
+    public static string BuildAt(string folder) =>
+        File.Exists(Path.Combine(folder, Assembly)) ? Path.GetFullPath(folder) : throw new UsageException($"There is no {Assembly} in {folder}.");
 
     private static KeyValuePair<string, string> Pair(string text)
     {

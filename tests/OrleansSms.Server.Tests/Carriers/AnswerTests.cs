@@ -24,6 +24,8 @@ public sealed class AnswerTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         Assert.Equal(numbers.Count, submits.Where(submit => submit.Status == 0).Select(submit => submit.Destination).Distinct().Count());
         var state = (await _api.GetAsync("/v1/binds/north/0")).Expect(200).Json;
         Assert.Equal(5, state.Number("throttled"));
+        Assert.NotNull(state.Text("tps_reason"));
+        Assert.Null(state.Text("held_by"));
     }
 
     [Theory]

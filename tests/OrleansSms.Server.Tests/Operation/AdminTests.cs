@@ -100,7 +100,7 @@ public sealed class AdminTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
         string[] promised =
         [
             "orleanssms_messages_accepted", "orleanssms_messages_status", "orleanssms_submits", "orleanssms_receipts", "orleanssms_accept_duration", "orleanssms_submit_latency",
-            "orleanssms_submit_response", "orleanssms_receipt_latency", "orleanssms_queue_depth", "orleanssms_queue_age", "orleanssms_window_used", "orleanssms_bind_up", "orleanssms_bind_tps",
+            "orleanssms_submit_response", "orleanssms_receipt_latency", "orleanssms_queue_depth", "orleanssms_queue_age", "orleanssms_window_used", "orleanssms_bind_up", "orleanssms_bind_tps", "orleanssms_bind_held",
         ];
         Assert.All(promised, name => Assert.Contains("\n" + name, metrics, StringComparison.Ordinal));
     }

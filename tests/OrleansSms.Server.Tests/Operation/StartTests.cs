@@ -32,6 +32,7 @@ public sealed partial class StartTests
         await new Api(gateway, key).MessageIsAsync(answer.Id, "delivered");
         await gateway.RestartAsync();
         Assert.Single(Key().Matches(gateway.Output));
+        Assert.DoesNotContain("could not bind", gateway.Output, StringComparison.Ordinal);
         Assert.Equal("delivered", (await new Api(gateway, key).MessageAsync(answer.Id)).Status());
     }
 

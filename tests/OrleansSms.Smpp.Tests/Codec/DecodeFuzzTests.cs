@@ -16,7 +16,12 @@ public sealed class DecodeFuzzTests(ITestOutputHelper output)
     private const int MaxBytesPerOctet = 80;
     private const int MaxBytesPerInput = 4_096;
 
+    /// <summary>Of how many inputs one is also compared with what a new PDU makes of it: that allocates.</summary>
+    private const int Sampled = 16;
+
     private static readonly PduLimits Limits = new() { MaxPduBytes = 4_096 };
+
+    private readonly PduPool _pool = new();
 
     [Fact]
     public void Nothing_that_a_peer_sends_makes_the_decoder_throw_or_allocate_without_bound()
@@ -47,23 +52,40 @@ public sealed class DecodeFuzzTests(ITestOutputHelper output)
         Assert.All(outcomes, count => Assert.True(count > Inputs / 20));
     }
 
-    private static void DecodeAll(ReadOnlyMemory<byte> octets, bool segmented, int input, long[] outcomes)
+    private void DecodeAll(ReadOnlyMemory<byte> octets, bool segmented, int input, long[] outcomes)
     {
         var buffer = segmented ? SegmentedSequence.Of(octets, new Random(input)) : new ReadOnlySequence<byte>(octets);
+        var pool = input % 3 == 0 ? null : _pool;
+        var compared = pool is not null && input % Sampled == 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         ReadStatus status;
         PduError error;
         do
         {
             var left = buffer.Length;
-            status = PduReader.TryRead(ref buffer, Limits, out var pdu, out error);
+            status = PduReader.TryRead(ref buffer, Limits, pool, out var pdu, out error);
             outcomes[(int)status]++;
             Check(status, pdu, error, left, buffer.Length);
+            if (compared && pdu is not null)
+            {
+                SameAsNew(octets.Slice(octets.Length - (int)left), pdu);
+            }
+
+            pdu?.Release();
         }
         while (status != ReadStatus.NeedMore && !error.MustClose);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated <= MaxBytesPerInput + ((long)octets.Length * MaxBytesPerOctet), $"Input {input} of {octets.Length} octets allocated {allocated}.");
+        Assert.True(compared || allocated <= MaxBytesPerInput + ((long)octets.Length * MaxBytesPerOctet), $"Input {input} of {octets.Length} octets allocated {allocated}.");
+    }
+
+    /// <summary>A PDU that was decoded into before says the same as a new one.</summary>
+    private static void SameAsNew(ReadOnlyMemory<byte> octets, Pdu reused)
+    {
+        var buffer = new ReadOnlySequence<byte>(octets);
+        Assert.Equal(ReadStatus.Pdu, PduReader.TryRead(ref buffer, Limits, out var made, out _));
+        Assert.Equal((made!.Status, made.Sequence), (reused.Status, reused.Sequence));
+        Assert.Equal(Hex.Encode(made), Hex.Encode(reused));
     }
 
     private static void Check(ReadStatus status, Pdu? pdu, in PduError error, long before, long after)

@@ -191,4 +191,19 @@ public sealed class EndTests
     }
 
     private static byte[] Together(Pdu pdu, byte[] rest) => [.. Codec.Hex.Encode(pdu), .. rest];
+
+    [Fact]
+    public async Task A_session_that_waits_for_answers_of_its_handler_can_be_closed()
+    {
+        // Often, for the end of the wait and the close are a race.
+        for (var i = 0; i < 100; i++)
+        {
+            await using var loopback = new Loopback(new SmscListenerOptions { Session = new SmppSessionOptions { ServerWindow = 1 } });
+            await using var session = await loopback.BindAsync(new RecordingHandler());
+            Assert.True(session.TrySend(new SubmitSm(), 1));
+            await loopback.Smsc.NextAsync<SubmitSm>();
+            await (await loopback.Smsc.Bound).DisposeAsync().Soon();
+            await loopback.Smsc.Closed;
+        }
+    }
 }

@@ -108,6 +108,14 @@ public sealed class GatewayProcess : IAsyncDisposable
         return await ExitAsync();
     }
 
+    /// <summary>Starts it on the data it has and, when <paramref name="begun"/> completes, asks it to stop, ready or not. Answers its exit code.</summary>
+    public async Task<int> StopWhileItStartsAsync(Func<Task> begun)
+    {
+        Launch();
+        await begun();
+        return await TerminateAsync();
+    }
+
     /// <summary><see cref="TerminateAsync"/>, then <see cref="StartAgainAsync"/>.</summary>
     public async Task RestartAsync()
     {

@@ -87,7 +87,8 @@ function fill(id, list, row, columns) {
 function bindRow(bind) {
   const waiting = bind.lanes.map((lane) => `${lane.category} ${lane.queued}`).join(', ');
   const tps = bind.effective_tps ? `${Math.round(bind.effective_tps)} (${bind.tps_reason})` : bind.tps_reason;
-  return tableRow([bind.id, [bind.state, tone(bind.state)], `${bind.window_used} of ${bind.window_size}`, tps, waiting, bind.submitted,
+  const held = bind.held_by ? `${waiting}; held by ${bind.held_by.replace('_', ' ')}` : waiting;
+  return tableRow([bind.id, [bind.state, tone(bind.state)], `${bind.window_used} of ${bind.window_size}`, tps, held, bind.submitted,
     [bind.last_error || '', 'wrap']]);
 }
 

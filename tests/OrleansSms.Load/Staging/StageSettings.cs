@@ -1,0 +1,18 @@
+using OrleansSms.Load.Processes;
+
+namespace OrleansSms.Load.Staging;
+
+/// <summary>What a measurement is made with.</summary>
+internal sealed record StageSettings
+{
+    public GatewayOptions Gateway { get; init; } = new();
+
+    /// <summary>Whether final statuses are posted to a customer.</summary>
+    public bool HasWebhook { get; init; }
+
+    /// <summary>Load before anything is measured.</summary>
+    public TimeSpan Warm { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long what is measured is offered.</summary>
+    public TimeSpan Lasts { get; init; } = TimeSpan.FromSeconds(15);
+}

@@ -61,7 +61,7 @@ public sealed class AzureDatabase : IAsyncDisposable
             inbound,
             answers);
         Events = new AzureEventLog(access, state, signals, messages, inbound);
-        Recipients = new AzureRecipientStore(access, state.Known.Recipients);
+        Recipients = new AzureRecipientStore(access, state.Known.Recipients, _committer);
         Webhooks = new AzureWebhookStore(access);
         Documents = new AzureDocumentStore(access);
         Maintenance = new AzureMaintenance(_committer, state, new Pruner(access, state, _projector));
@@ -104,7 +104,7 @@ public sealed class AzureDatabase : IAsyncDisposable
         {
             try
             {
-                return await Refusal.GuardAsync(() => TakeAsync(access, options, time, logger, cancellationToken)).ConfigureAwait(false);
+                return await Refusal.GuardAsync(() => TakeAsync(access, options, time, logger, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             catch (FencedException)
             {
@@ -118,7 +118,7 @@ public sealed class AzureDatabase : IAsyncDisposable
     {
         await _projector.FlushAsync(cancellationToken).ConfigureAwait(false);
         return true;
-    });
+    }, cancellationToken);
 
     /// <summary>Commits what is queued, and writes to tables what the journal alone holds, so that the next owner begins at once.</summary>
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ internal sealed class AzureMessageStore(
         IReadOnlyList<ChangeSet> sets, CommitLane lane, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var admitted = await Refusal.GuardAsync(() => gate.AdmitAsync(sets, cancellationToken)).ConfigureAwait(false);
+        using var admitted = await Refusal.GuardAsync(() => gate.AdmitAsync(sets, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await committer.CommitAsync<IReadOnlyList<CommitResult>>(lane, SetGate.Rows(sets), admitted.Apply).ConfigureAwait(false);
     }
 
@@ -42,15 +42,15 @@ internal sealed class AzureMessageStore(
 
     /// <inheritdoc/>
     public Task<Page<MessageRecord>> ListAsync(MessageFilter filter, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => lists.ListAsync(filter, cancellationToken));
+        Refusal.GuardAsync(() => lists.ListAsync(filter, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<BatchProgress?> ReadBatchAsync(BatchId id, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => lists.ReadBatchAsync(id, cancellationToken));
+        Refusal.GuardAsync(() => lists.ReadBatchAsync(id, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IdempotencyRecord?> FindAnswerAsync(ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => answers.FindAsync(key, cancellationToken));
+        Refusal.GuardAsync(() => answers.FindAsync(key, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<QueuedMessage>> ReadQueueAsync(
@@ -64,17 +64,17 @@ internal sealed class AzureMessageStore(
     /// <inheritdoc/>
     public Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(
         string carrier, IReadOnlyList<string> smscMessageIds, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => lanes.ReceiptsAsync(carrier, smscMessageIds, cancellationToken));
+        Refusal.GuardAsync(() => lanes.ReceiptsAsync(carrier, smscMessageIds, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
         Msisdn recipient, string account, long since, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => lanes.CountedAsync(recipient, account, since, cancellationToken));
+        Refusal.GuardAsync(() => lanes.CountedAsync(recipient, account, since, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Page<InboundMessage>> ListInboundAsync(
         string? account, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => inbound.ListAsync(account, before, limit, cancellationToken));
+        Refusal.GuardAsync(() => inbound.ListAsync(account, before, limit, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier, CancellationToken cancellationToken = default) =>

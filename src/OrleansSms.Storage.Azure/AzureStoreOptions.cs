@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 
 namespace OrleansSms.Storage.Azure;
 
@@ -73,4 +74,7 @@ public sealed class AzureStoreOptions
 
     /// <summary>How long callers wait for an owner of the store while one is found after a silo died. Default: 20 s; then they are refused.</summary>
     public TimeSpan OwnerWait { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>For tests that meddle with the wire.</summary>
+    internal HttpPipelinePolicy? Wire { get; set; }
 }

@@ -21,14 +21,14 @@ internal static class Refusal
         _ => false,
     };
 
-    /// <summary>Does something with the account; a refusal becomes a <see cref="StoreUnavailableException"/>.</summary>
-    public static async Task<T> GuardAsync<T>(Func<Task<T>> request)
+    /// <summary>Does something with the account; a refusal becomes a <see cref="StoreUnavailableException"/>, unless the caller has given up.</summary>
+    public static async Task<T> GuardAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
     {
         try
         {
             return await request().ConfigureAwait(false);
         }
-        catch (Exception error) when (IsRefusal(error))
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsRefusal(error))
         {
             throw ToUnavailable(error);
         }

@@ -54,7 +54,7 @@ internal sealed class StorageAccess
         }
 
         return true;
-    });
+    }, cancellationToken);
 
     private void Configure(ClientOptions client, RequestCounter counter)
     {
@@ -64,5 +64,9 @@ internal sealed class StorageAccess
         client.Retry.MaxDelay = _options.MaxRetryDelay;
         client.Retry.NetworkTimeout = _options.RequestTimeout;
         client.AddPolicy(counter, HttpPipelinePosition.PerRetry);
+        if (_options.Wire is { } wire)
+        {
+            client.AddPolicy(wire, HttpPipelinePosition.PerRetry);
+        }
     }
 }

@@ -22,14 +22,14 @@ internal sealed class AzureDocumentStore(StorageAccess access) : IDocumentStore
     {
         var row = await _table.FindAsync(TableKey.Of(kind), TableKey.Sorted(id), cancellationToken).ConfigureAwait(false);
         return row is null ? null : await ReadAsync(row, cancellationToken).ConfigureAwait(false);
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task WriteAsync(string kind, Document document, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
     {
         var row = await RowAsync(kind, document, cancellationToken).ConfigureAwait(false);
         return await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> AddAsync(string kind, Document document, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
@@ -44,7 +44,7 @@ internal sealed class AzureDocumentStore(StorageAccess access) : IDocumentStore
         {
             return false;
         }
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string kind, string id, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
@@ -57,7 +57,7 @@ internal sealed class AzureDocumentStore(StorageAccess access) : IDocumentStore
         var answer = await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
         await row.RemoveBlobAsync(access.Container, cancellationToken).ConfigureAwait(false);
         return answer.Status != Refusal.NotFound;
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Document>> ListAsync(
@@ -80,7 +80,7 @@ internal sealed class AzureDocumentStore(StorageAccess access) : IDocumentStore
             }
 
             return documents;
-        });
+        }, cancellationToken);
 
     private Task<TableEntity> RowAsync(string kind, Document document, CancellationToken cancellationToken) =>
         new TableEntity(TableKey.Of(kind), TableKey.Sorted(document.Id)) { [IdColumn] = document.Id, [OwnerColumn] = document.Owner }

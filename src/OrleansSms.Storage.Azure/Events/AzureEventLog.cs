@@ -29,7 +29,7 @@ internal sealed class AzureEventLog(StorageAccess access, StoreState state, Even
             }
 
             return events;
-        });
+        }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EventRecord>> ReadRecordsAsync(
@@ -42,7 +42,7 @@ internal sealed class AzureEventLog(StorageAccess access, StoreState state, Even
         for (var i = 0; i < events.Count; i++)
         {
             var received = events[i] is { Message: { } id, Type: EventType.MessageReceived }
-                ? await Refusal.GuardAsync(() => inbound.FindAsync(id, cancellationToken)).ConfigureAwait(false)
+                ? await Refusal.GuardAsync(() => inbound.FindAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false)
                 : null;
             records.Add(new EventRecord(events[i], found[i]?.Shown, received));
         }
@@ -77,7 +77,7 @@ internal sealed class AzureEventLog(StorageAccess access, StoreState state, Even
         }
 
         return last;
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task WaitAsync(string account, EventId? after, CancellationToken cancellationToken = default)

@@ -76,6 +76,11 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     public async Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         await SettleAsync(cancellationToken).ConfigureAwait(false);
+        if (Current.IsEnded)
+        {
+            Begin(await Refusal.GuardAsync(() => CreateNextAsync(cancellationToken), cancellationToken).ConfigureAwait(false));
+        }
+
         if (!await TryAppendAsync(entry, cancellationToken).ConfigureAwait(false))
         {
             throw new FencedException();
@@ -85,14 +90,11 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     /// <summary>Ends the segment and begins the next with <paramref name="carried"/>.</summary>
     public async Task RollAsync(Carried carried, CancellationToken cancellationToken)
     {
-        await AppendAsync(Next() with { Ends = true }, cancellationToken).ConfigureAwait(false);
-        var next = new Segment(container, Current.Number + 1);
-        await Refusal.GuardAsync(async () =>
+        if (!Current.IsEnded)
         {
-            await next.CreateAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
-        Begin(next);
+            await AppendAsync(Next() with { Ends = true }, cancellationToken).ConfigureAwait(false);
+        }
+
         await AppendAsync(Next() with { Carried = carried }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -127,13 +129,19 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     /// <summary>Goes to the segment that is being written, making it if its predecessor's owner came no further.</summary>
     private async Task FindEndAsync(List<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        while (_segments.Length == 0 || (Current.Entries > 0 && entries[^1].Ends))
+        while (_segments.Length == 0 || Current.IsEnded)
         {
-            var next = new Segment(container, _segments.Length == 0 ? 1 : Current.Number + 1);
-            await next.CreateAsync(cancellationToken).ConfigureAwait(false);
+            var next = await CreateNextAsync(cancellationToken).ConfigureAwait(false);
             await next.ReadOnAsync(entries, cancellationToken).ConfigureAwait(false);
             Begin(next);
         }
+    }
+
+    private async Task<Segment> CreateNextAsync(CancellationToken cancellationToken)
+    {
+        var next = new Segment(container, _segments.Length == 0 ? 1 : Current.Number + 1);
+        await next.CreateAsync(cancellationToken).ConfigureAwait(false);
+        return next;
     }
 
     /// <summary>False when the position is taken.</summary>
@@ -191,5 +199,5 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     }
 
     private Task<bool?> IsThereAsync(JournalEntry entry, byte[] block, CancellationToken cancellationToken) =>
-        Refusal.GuardAsync(() => Current.EndsWithAsync(entry, block, cancellationToken));
+        Refusal.GuardAsync(() => Current.EndsWithAsync(entry, block, cancellationToken), cancellationToken);
 }

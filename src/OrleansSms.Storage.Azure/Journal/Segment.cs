@@ -29,6 +29,9 @@ internal sealed class Segment(BlobContainerClient container, long number)
     /// <summary>Whether it can be read without those before it.</summary>
     public bool IsComplete { get; private set; } = number == 1;
 
+    /// <summary>Whether it has its end mark: nothing may be appended to it, as another may have begun the next.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>Position of its last entry.</summary>
     public long LastPosition { get; private set; }
 
@@ -121,6 +124,7 @@ internal sealed class Segment(BlobContainerClient container, long number)
     private void Passed(JournalEntry entry, int bytes)
     {
         IsComplete |= Entries == 0 && entry.Carried is not null;
+        IsEnded |= entry.Ends;
         LastPosition = entry.Position;
         Length += bytes;
         Entries++;

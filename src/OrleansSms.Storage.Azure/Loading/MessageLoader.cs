@@ -69,7 +69,7 @@ internal sealed class MessageLoader(StorageAccess access, StoreState state)
                 new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
                 async (read, token) => await ReadAsync(read.Partition, read.Ids, found, token).ConfigureAwait(false)).ConfigureAwait(false);
             return true;
-        }).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
         return found;
     }
 

@@ -33,5 +33,5 @@ internal sealed class AzureMaintenance(Committer committer, StoreState state, Pr
 
     /// <inheritdoc/>
     public Task<bool> PruneAsync(long now, Retention retention, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => pruner.StepAsync(now, retention, cancellationToken));
+        Refusal.GuardAsync(() => pruner.StepAsync(now, retention, cancellationToken), cancellationToken);
 }

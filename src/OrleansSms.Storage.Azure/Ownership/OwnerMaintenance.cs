@@ -38,7 +38,7 @@ internal sealed class OwnerMaintenance(OwnerCalls owner, StorageAccess access) :
         }
 
         return 0UL;
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> PruneAsync(long now, Retention retention, CancellationToken cancellationToken = default) =>

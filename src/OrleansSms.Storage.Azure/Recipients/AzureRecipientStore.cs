@@ -3,15 +3,17 @@ using Azure;
 using Azure.Data.Tables;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Azure.Access;
+using OrleansSms.Storage.Azure.Commits;
 using OrleansSms.Storage.Azure.Keys;
 using OrleansSms.Storage.Azure.Rows;
+using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Storage.Azure.Recipients;
 
 /// <inheritdoc/>
 /// <remarks>At the store's owner alone: it knows of whom there are rows, so that a recipient of whom nothing is known costs no request.</remarks>
-internal sealed class AzureRecipientStore(StorageAccess access, KnownKeys known) : IRecipientStore
+internal sealed class AzureRecipientStore(StorageAccess access, KnownKeys known, Committer committer) : IRecipientStore
 {
     /// <summary>Requests at a time.</summary>
     private const int Parallel = 16;
@@ -27,7 +29,7 @@ internal sealed class AzureRecipientStore(StorageAccess access, KnownKeys known)
         }
 
         var row = await Refusal.GuardAsync(
-            () => _table.FindAsync(RecipientRows.Partition(recipient), RecipientRows.Key(recipient), cancellationToken)).ConfigureAwait(false);
+            () => _table.FindAsync(RecipientRows.Partition(recipient), RecipientRows.Key(recipient), cancellationToken), cancellationToken).ConfigureAwait(false);
         return row is null ? null : RecipientRows.Read(row);
     }
 
@@ -62,6 +64,8 @@ internal sealed class AzureRecipientStore(StorageAccess access, KnownKeys known)
             await _table.UpsertEntityAsync(RecipientRows.Of(recipient, state), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
         }
 
+        // Only an owner has the say: one that was replaced finds out here, and its caller asks the next, who may have read already of whom there are rows.
+        await committer.CommitAsync(CommitLane.Urgent, 1, static _ => default(Probe)).ConfigureAwait(false);
         return true;
-    });
+    }, cancellationToken);
 }

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
-using OrleansSms.Storage.Azure.Messages;
 using OrleansSms.Storage.Azure.Keys;
+using OrleansSms.Storage.Azure.Messages;
 using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Messages;
 

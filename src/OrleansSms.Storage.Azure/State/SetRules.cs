@@ -70,6 +70,7 @@ internal static class SetRules
     {
         if (stage.Find(change.Id) is not { } before)
         {
+            Overtake(stage, change);
             return default;
         }
 
@@ -97,6 +98,20 @@ internal static class SetRules
         }
 
         return new ChangeResult(true, status, after.Record.Status);
+    }
+
+    /// <summary>When it is replayed, rows may say this already, and they go before what an older message in memory has to say of the receipt.</summary>
+    private static void Overtake(Stage stage, MessageChange change)
+    {
+        if (stage.IsReplay && change.OpenReceipt is { } opened)
+        {
+            stage.Unsay(opened);
+        }
+
+        if (stage.IsReplay && change.CloseReceipt is { } closed)
+        {
+            stage.Unsay(closed);
+        }
     }
 
     /// <summary>A message that has left its lane is not sent, whatever the bind thinks.</summary>

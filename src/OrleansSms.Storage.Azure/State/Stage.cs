@@ -15,7 +15,7 @@ namespace OrleansSms.Storage.Azure.State;
 internal sealed class Stage(StoreState state, long position, bool isReplay)
 {
     private readonly Dictionary<MessageId, Staged> _messages = [];
-    private readonly List<ReceiptWord> _receipts = [];
+    private readonly List<(ReceiptKey Key, ReceiptWord? Word)> _receipts = [];
     private readonly Dictionary<BindKey, long> _epochs = [];
     private readonly List<ChangeSet> _sets = [];
     private readonly Dictionary<string, IdempotencyRecord> _answers = [];
@@ -61,7 +61,10 @@ internal sealed class Stage(StoreState state, long position, bool isReplay)
     }
 
     public void Say(MessageId id, ReceiptKey receipt, long at, bool isOpen) =>
-        _receipts.Add(new ReceiptWord(_messages[id].Held, receipt, at, isOpen));
+        _receipts.Add((receipt, new ReceiptWord(_messages[id].Held, receipt, at, isOpen)));
+
+    /// <summary>What memory has to say of a receipt has been overtaken by a row.</summary>
+    public void Unsay(ReceiptKey receipt) => _receipts.Add((receipt, null));
 
     public void Add(string account, LoggedEvent entry)
     {
@@ -103,7 +106,7 @@ internal sealed class Stage(StoreState state, long position, bool isReplay)
             Publish(staged);
         }
 
-        _receipts.ForEach(Publish);
+        _receipts.ForEach(said => Publish(said.Key, said.Word));
         foreach (var (bind, epoch) in _epochs)
         {
             state.Epochs[bind] = epoch;
@@ -132,16 +135,16 @@ internal sealed class Stage(StoreState state, long position, bool isReplay)
         state.Queues.Place(held);
     }
 
-    private void Publish(ReceiptWord word)
+    private void Publish(ReceiptKey key, ReceiptWord? word)
     {
-        foreach (var earlier in state.Receipts.Find(word.Key.Carrier, word.Key.SmscMessageId).Where(earlier => earlier.Key == word.Key).ToList())
+        foreach (var earlier in state.Receipts.Find(key.Carrier, key.SmscMessageId).Where(earlier => earlier.Key == key).ToList())
         {
             state.Receipts.Forget(earlier);
             earlier.Message.Receipts.Remove(earlier);
         }
 
         // A receipt that has come before any row said that it is expected needs no trace.
-        if (word.IsOpen || state.Known.Receipts.MayHave(TableKeys.Receipt(word.Key.Carrier, word.Key.SmscMessageId)))
+        if (word is not null && (word.IsOpen || state.Known.Receipts.MayHave(TableKeys.Receipt(key.Carrier, key.SmscMessageId))))
         {
             state.Receipts.Say(word);
             word.Message.Receipts.Add(word);

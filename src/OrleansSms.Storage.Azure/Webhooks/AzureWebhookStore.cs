@@ -42,7 +42,7 @@ internal sealed class AzureWebhookStore(StorageAccess access) : IWebhookStore
         }
 
         return cursor is null ? null : new WebhookProgress(cursor.ContainsKey(PositionColumn) ? Event(cursor) : null, pending);
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task WriteAsync(
@@ -67,7 +67,7 @@ internal sealed class AzureWebhookStore(StorageAccess access) : IWebhookStore
         }
 
         return true;
-    });
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(string endpoint, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
@@ -80,7 +80,7 @@ internal sealed class AzureWebhookStore(StorageAccess access) : IWebhookStore
 
         await _table.RemoveAsync(rows, cancellationToken).ConfigureAwait(false);
         return true;
-    });
+    }, cancellationToken);
 
     private static readonly string[] KeyColumns = ["PartitionKey", "RowKey"];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Contract;
 using OrleansSms.Storage.Messages;
 
@@ -143,6 +144,20 @@ public sealed class TakeoverTests(StorageAccount account) : IAsyncLifetime
         Assert.Equal([MessageStatus.Canceled, MessageStatus.Delivered], found.Select(record => record.Status));
         Assert.Empty(await third.Messages.ReadQueueAsync(Bind, MessageCategory.Transactional, null, 10));
         Assert.Equal(4, (await third.Messages.ReadTimelineAsync(sealedBefore.Message.Id))!.Count);
+    }
+
+    [Fact]
+    public async Task An_opt_out_is_not_confirmed_by_an_owner_that_was_replaced()
+    {
+        var state = new RecipientState { OptOuts = [new OptOut("acc_one", 5, "msg_1", "STOP")] };
+        var (early, late) = (new Msisdn(447700900001), new Msisdn(447700900002));
+        await First.Recipients.WriteAsync(early, state);
+        var second = await TakeOverAsync();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => First.Recipients.WriteAsync(late, state));
+        await second.Recipients.WriteAsync(late, state);
+
+        Assert.Equal(2, (await second.Recipients.ReadManyAsync([early, late, new Msisdn(447700900003)])).Count);
     }
 
     [Fact]

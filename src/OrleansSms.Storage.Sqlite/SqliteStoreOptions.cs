@@ -23,8 +23,10 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public int BulkRowsPerCommit { get; set; } = 500;
 
-    /// <summary>Rows of the urgent lane in one commit. Default: 4,000, since receipts are urgent too and must not hold up a code.</summary>
-    public int UrgentRowsPerCommit { get; set; } = 4_000;
+    /// <summary>
+    /// Rows of the first and of the urgent lane in one commit. Default: 1,000: a code that comes while a commit is under way waits for no more than that.
+    /// </summary>
+    public int UrgentRowsPerCommit { get; set; } = 1_000;
 
     /// <summary>Rows that may wait in each lane; the sets behind them wait outside. Default: 100,000, about a second of work.</summary>
     public int MaxQueuedRows { get; set; } = 100_000;

@@ -22,7 +22,7 @@ public sealed record BindState
     /// <summary>Segments a second that the bind allows itself now; 0 = no limit.</summary>
     [Id(5)] public double EffectiveTps { get; init; }
 
-    /// <summary>Why it is what it is: <c>unlimited</c>, <c>configured</c>, <c>throttled</c> or <c>recovering</c>.</summary>
+    /// <summary>Why it is what it is: <c>unlimited</c>, <c>configured</c>, <c>throttled</c>, <c>recovering</c> or <c>carrier_limit</c>.</summary>
     [Id(6)] public required string TpsReason { get; init; }
 
     /// <summary>Messages waiting, by lane: authentication, transactional, marketing.</summary>

@@ -145,7 +145,9 @@ internal sealed class Armory(
         _intentsUnderWay++;
         try
         {
-            var result = await context.Store.CommitAsync(new ChangeSet { Intent = intent }, CommitLane.Urgent, CancellationToken.None);
+            // Codes are taken first: where there is one, it heads the batch.
+            var lane = batch[0].Message.Category == MessageCategory.Authentication ? CommitLane.First : CommitLane.Urgent;
+            var result = await context.Store.CommitAsync(new ChangeSet { Intent = intent }, lane, CancellationToken.None);
             _segments -= segments;
             if (result.Outcome == CommitOutcome.EpochLost)
             {

@@ -89,6 +89,7 @@ internal sealed class SendPump
         if (outcome == SubmitOutcome.Accepted)
         {
             Submitted++;
+            _limiter.Accepted(1, _context.Clock);
             _settlement.Accepted(sent, (response as SubmitSmResp)?.MessageId ?? "");
         }
         else
@@ -115,7 +116,7 @@ internal sealed class SendPump
         if (outcome is SubmitOutcome.Throttled or SubmitOutcome.QueueFull)
         {
             Throttled++;
-            _limiter.Throttled(outcome == SubmitOutcome.QueueFull, _context.Clock);
+            _limiter.Throttled(outcome == SubmitOutcome.QueueFull, sent.SentClock, _context.Clock);
         }
 
         sent.Armed.Setback ??= new Setback(outcome, status.Value);

@@ -3,10 +3,13 @@ namespace OrleansSms.Grains.Submission;
 /// <summary>Bounds of the message path, settable under <c>OrleansSms:Limits</c>.</summary>
 public sealed class GatewayLimits
 {
-    /// <summary>Requests worked on at once by one process. More than this gains nothing and makes codes wait.</summary>
-    public int ConcurrentBulkRequests { get; set; } = 32;
+    /// <summary>
+    /// Messages of batches worked on at once by one process; a larger batch goes alone. Half as many thousands as there are cores: more gains nothing and makes
+    /// codes wait.
+    /// </summary>
+    public int ConcurrentBulkMessages { get; set; } = 1_000 * Math.Max(1, Environment.ProcessorCount / 2);
 
-    /// <summary>Requests that may wait for a place before the gateway answers 503.</summary>
+    /// <summary>Batch requests that may wait for their turn before the gateway answers 503.</summary>
     public int WaitingBulkRequests { get; set; } = 512;
 
     /// <summary>Messages of one lane of one bind kept in memory; what is beyond stays in the store and is fetched as the lane empties.</summary>

@@ -206,7 +206,7 @@ internal sealed partial class MessageAcceptor(
 
     /// <summary>Requests come together by lane: where one is a code, all are.</summary>
     private static CommitLane LaneOf(PendingRequest[] open) =>
-        open[0].Request.Category == MessageCategory.Authentication ? CommitLane.Urgent : CommitLane.Bulk;
+        open[0].Request.Category == MessageCategory.Authentication ? CommitLane.First : CommitLane.Bulk;
 
     /// <summary>Gives reservations back of messages that no carrier takes.</summary>
     private Task GiveBackAsync(NewMessage[] rows) => Array.Exists(rows, static row => row.Status == MessageStatus.Failed)

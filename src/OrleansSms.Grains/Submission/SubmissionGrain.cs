@@ -91,7 +91,7 @@ internal sealed partial class SubmissionGrain(
         }
     }
 
-    /// <summary>Bulk takes a place in the process-wide bound; a code never waits for one.</summary>
+    /// <summary>Bulk takes room in the process-wide bound; a code never waits for it.</summary>
     private async Task<IReadOnlyList<SubmitResult>> EnterAsync(SubmitRequest[] requests, CancellationToken cancellationToken)
     {
         if (requests.Length == 0)
@@ -104,7 +104,8 @@ internal sealed partial class SubmissionGrain(
             return await AcceptAsync(requests, cancellationToken);
         }
 
-        if (!await gate.TryEnterAsync(cancellationToken))
+        var messages = requests.Sum(static request => request.Recipients.Count);
+        if (!await gate.TryEnterAsync(messages, cancellationToken))
         {
             var refused = SubmitResult.Refused(
                 SubmitVerdict.Unavailable, "Too many batches are being accepted at the moment; nothing was accepted.", RetryAfterSeconds);
@@ -117,7 +118,7 @@ internal sealed partial class SubmissionGrain(
         }
         finally
         {
-            gate.Leave();
+            gate.Leave(messages);
         }
     }
 

@@ -52,7 +52,7 @@ internal static partial class SettingsChecks
 
     private static void Check(string path, GatewayLimits limits)
     {
-        CheckRange($"{path}:ConcurrentBulkRequests", limits.ConcurrentBulkRequests, 1, 1_000);
+        CheckRange($"{path}:ConcurrentBulkMessages", limits.ConcurrentBulkMessages, 1, 1_000_000);
         CheckRange($"{path}:WaitingBulkRequests", limits.WaitingBulkRequests, 0, 100_000);
         CheckRange($"{path}:LaneMessages", limits.LaneMessages, 1, 10_000_000);
         CheckRange($"{path}:OpenReceipts", limits.OpenReceipts, 0, 10_000_000);

@@ -2,12 +2,15 @@ using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Storage.Sqlite.Writing;
 
-/// <summary>The two lanes in front of the writer.</summary>
+/// <summary>The lanes in front of the writer, in the order in which a commit takes from them.</summary>
 internal sealed class WriteQueue(SqliteStoreOptions options)
 {
     private readonly object _gate = new();
-    private readonly Lane _urgent = new(options.MaxQueuedRows, options.UrgentRowsPerCommit);
-    private readonly Lane _bulk = new(options.MaxQueuedRows, options.BulkRowsPerCommit);
+    private readonly Lane[] _lanes =
+    [
+        new(options.MaxQueuedRows, options.UrgentRowsPerCommit), new(options.MaxQueuedRows, options.UrgentRowsPerCommit), new(options.MaxQueuedRows, options.BulkRowsPerCommit),
+    ];
+
     private bool _closed;
     private bool _nudged;
 
@@ -18,10 +21,12 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
         {
             lock (_gate)
             {
-                return _urgent.IsEmpty && _bulk.IsEmpty;
+                return AllEmpty;
             }
         }
     }
+
+    private bool AllEmpty => Array.TrueForAll(_lanes, static lane => lane.IsEmpty);
 
     /// <summary>Rows that wait for a commit.</summary>
     public int Rows
@@ -30,7 +35,7 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
         {
             lock (_gate)
             {
-                return _urgent.Rows + _bulk.Rows;
+                return _lanes.Sum(static lane => lane.Rows);
             }
         }
     }
@@ -45,7 +50,7 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
                 throw new StoreUnavailableException("The store is closed.");
             }
 
-            var entered = (lane == CommitLane.Urgent ? _urgent : _bulk).Add(job);
+            var entered = _lanes[(int)lane].Add(job);
             Monitor.Pulse(_gate);
             return entered;
         }
@@ -58,7 +63,7 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
         {
             while (commit.Count == 0 && !_nudged)
             {
-                while (_urgent.IsEmpty && _bulk.IsEmpty && !_nudged)
+                while (AllEmpty && !_nudged)
                 {
                     if (_closed)
                     {
@@ -68,8 +73,7 @@ internal sealed class WriteQueue(SqliteStoreOptions options)
                     Monitor.Wait(_gate);
                 }
 
-                _urgent.Take(commit);
-                _bulk.Take(commit);
+                Array.ForEach(_lanes, lane => lane.Take(commit));
             }
 
             _nudged = false;

@@ -127,9 +127,12 @@ public enum CommitOutcome
 /// <summary>Which commits a set may wait for.</summary>
 public enum CommitLane
 {
-    /// <summary>Joins the very next commit: authentication messages, intents, receipts.</summary>
-    Urgent = 0,
+    /// <summary>Joins the very next commit, before all others: authentication messages and their intents.</summary>
+    First = 0,
 
-    /// <summary>Joins a commit as room allows.</summary>
-    Bulk = 1,
+    /// <summary>Joins the next commit that has room: intents, answers, receipts, what people and carriers wait for.</summary>
+    Urgent = 1,
+
+    /// <summary>Joins a commit as room allows beside the others.</summary>
+    Bulk = 2,
 }

@@ -23,7 +23,7 @@ internal sealed record BindView
     /// <summary>Segments a second that the bind allows itself now; 0 = no limit.</summary>
     public required double EffectiveTps { get; init; }
 
-    /// <summary>Why: unlimited, configured, throttled (by the carrier, a moment ago) or recovering (from that).</summary>
+    /// <summary>Why: unlimited, configured, throttled (by the carrier, a moment ago), recovering (from that) or carrier_limit (what the carrier was found to allow).</summary>
     public required string TpsReason { get; init; }
 
     /// <summary>What keeps it from sending what waits faster, at this moment; null when nothing does.</summary>

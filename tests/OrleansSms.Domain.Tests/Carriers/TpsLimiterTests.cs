@@ -19,32 +19,57 @@ public sealed class TpsLimiterTests
     }
 
     [Fact]
-    public void A_burst_of_throttle_answers_halves_the_rate_once()
+    public void A_carrier_that_refuses_the_excess_is_kept_busy_just_below_its_limit()
     {
-        var limiter = new TpsLimiter(100, 0);
-        SendFor(limiter, 0, 2 * Second);
+        const int allowed = 500;
+        var (accepted, refused) = Offer(new TpsLimiter(0, 0), 60, second => allowed);
 
-        for (var answer = 0; answer < 50; answer++)
-        {
-            limiter.Throttled(false, (2 * Second) + answer);
-        }
-
-        Assert.InRange(limiter.EffectiveTps, 45, 55);
-        Assert.Equal("throttled", limiter.ReasonAt(2 * Second));
-        limiter.Throttled(false, 3 * Second);
-        Assert.InRange(limiter.EffectiveTps, 1, 30);
+        Assert.InRange(accepted, allowed * 60 * 0.95, allowed * 60);
+        Assert.InRange(refused, 1, (accepted * 0.02) + FirstBurst);
     }
 
     [Fact]
-    public void The_rate_comes_back_when_the_carrier_is_content()
+    public void A_carrier_that_refuses_everything_is_left_in_peace_and_served_again_soon_after()
+    {
+        var limiter = new TpsLimiter(1_000, 0);
+        Offer(limiter, 6, second => second is >= 1 and < 2 ? 0 : 1_000, (now, reason) =>
+        {
+            if (now is >= 3 * Second / 2 and < 2 * Second)
+            {
+                Assert.InRange(limiter.EffectiveTps, 1, 500);
+                Assert.Equal("throttled", reason);
+            }
+        });
+        Assert.InRange(limiter.EffectiveTps, 900, 1_000);
+    }
+
+    [Fact]
+    public void Many_refusals_of_what_was_on_its_way_count_once()
     {
         var limiter = new TpsLimiter(100, 0);
         SendFor(limiter, 0, 2 * Second);
-        limiter.Throttled(false, 2 * Second);
-        SendFor(limiter, 2 * Second, 4 * Second);
-        Assert.Equal("recovering", limiter.ReasonAt(4 * Second));
+        for (var answer = 0; answer < 50; answer++)
+        {
+            limiter.Throttled(false, (2 * Second) - answer, (2 * Second) + answer);
+        }
 
-        SendFor(limiter, 4 * Second, 30 * Second);
+        Assert.InRange(limiter.EffectiveTps, 45, 55);
+        limiter.Throttled(false, (2 * Second) + 200_000, (2 * Second) + 200_001);
+        Assert.InRange(limiter.EffectiveTps, 1, 28);
+    }
+
+    [Fact]
+    public void The_configured_rate_comes_back_when_the_carrier_is_content()
+    {
+        var limiter = new TpsLimiter(100, 0);
+        SendFor(limiter, 0, 2 * Second);
+        limiter.Throttled(false, 2 * Second, 2 * Second);
+        limiter.Available((2 * Second) + 310_000);
+        Assert.Equal("throttled", limiter.ReasonAt((2 * Second) + 310_000));
+        SendFor(limiter, 2 * Second, 8 * Second);
+        Assert.Equal("carrier_limit", limiter.ReasonAt(8 * Second));
+
+        SendFor(limiter, 8 * Second, 30 * Second);
 
         Assert.Equal(100, limiter.EffectiveTps);
         Assert.Equal("configured", limiter.ReasonAt(30 * Second));
@@ -57,13 +82,13 @@ public sealed class TpsLimiterTests
         Assert.Equal("unlimited", limiter.ReasonAt(0));
         limiter.Take(400, 0);
 
-        limiter.Throttled(false, 100);
+        limiter.Throttled(false, 1, 100);
         Assert.Equal(200, limiter.EffectiveTps);
         Assert.Equal("throttled", limiter.ReasonAt(100));
 
-        SendFor(limiter, Second, 60 * Second);
-        Assert.Equal("unlimited", limiter.ReasonAt(60 * Second));
-        Assert.Equal(int.MaxValue, limiter.Available(61 * Second));
+        SendFor(limiter, Second, 120 * Second);
+        Assert.Equal("unlimited", limiter.ReasonAt(120 * Second));
+        Assert.Equal(int.MaxValue, limiter.Available(121 * Second));
     }
 
     [Theory]
@@ -73,7 +98,7 @@ public sealed class TpsLimiterTests
     {
         var limiter = new TpsLimiter(0, 0);
         limiter.Take(10, 0);
-        limiter.Throttled(queueFull, 0);
+        limiter.Throttled(queueFull, 0, 0);
         Assert.Equal(0, limiter.Available(pause - 1));
         Assert.True(limiter.ReadyAt(1) >= pause);
     }
@@ -84,7 +109,7 @@ public sealed class TpsLimiterTests
         var limiter = new TpsLimiter(100, 0);
         for (var second = 1; second <= 60; second++)
         {
-            limiter.Throttled(false, second * Second);
+            limiter.Throttled(false, second * Second, second * Second);
         }
 
         Assert.Equal(1, limiter.EffectiveTps);
@@ -121,15 +146,57 @@ public sealed class TpsLimiterTests
     [Fact]
     public void An_idle_unlimited_bind_that_was_throttled_once_is_unlimited_again()
     {
-        var limiter = new TpsLimiter(0, 1_000_000);
-        limiter.Take(1, 10_000_000);
-        limiter.Throttled(queueFull: false, 10_000_000);
+        var limiter = new TpsLimiter(0, Second);
+        limiter.Take(1, 10 * Second);
+        limiter.Throttled(queueFull: false, 10 * Second, 10 * Second);
         Assert.True(limiter.IsLowered);
-
-        limiter.Available(12_000_000);
-        limiter.Available(14_000_000);
+        for (var second = 11; second < 100; second++)
+        {
+            limiter.Available(second * Second);
+        }
 
         Assert.Equal(0, limiter.EffectiveTps);
         Assert.False(limiter.IsLowered);
+    }
+
+    /// <summary>What the first burst of a bind without a limit may have on its way: a window of 100.</summary>
+    private const int FirstBurst = 100;
+
+    /// <summary>A carrier that allows so much in each second of its clock, and answers after 10 ms.</summary>
+    private static (int Accepted, int Refused) Offer(TpsLimiter limiter, int seconds, Func<double, int> allowed, Action<long, string>? look = null)
+    {
+        const long step = 500;
+        const long roundTrip = 10_000;
+        var underWay = new Queue<long>();
+        var (accepted, refused, inSecond) = (0, 0, 0);
+        for (var now = 0L; now < seconds * Second; now += step)
+        {
+            inSecond = now % Second == 0 ? 0 : inSecond;
+            while (underWay.TryPeek(out var sentAt) && sentAt + roundTrip <= now)
+            {
+                underWay.Dequeue();
+                if (inSecond < allowed(now / (double)Second))
+                {
+                    inSecond++;
+                    accepted++;
+                    limiter.Accepted(1, now);
+                }
+                else
+                {
+                    refused++;
+                    limiter.Throttled(false, sentAt, now);
+                }
+            }
+
+            for (var room = Math.Min(limiter.Available(now), FirstBurst - underWay.Count); room > 0; room--)
+            {
+                limiter.Take(1, now);
+                underWay.Enqueue(now);
+            }
+
+            look?.Invoke(now, limiter.ReasonAt(now));
+        }
+
+        return (accepted, refused);
     }
 }

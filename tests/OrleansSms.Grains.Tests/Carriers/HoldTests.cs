@@ -76,7 +76,7 @@ public sealed class HoldTests(Gateway gateway)
 
         carrier.Answer = _ => CommandStatus.Ok;
         await _scene.WaitAsync(EventType.MessageSent, Messages);
-        var after = await _scene.StateAsync(config, state => state.TpsReason == "recovering");
+        var after = await _scene.StateAsync(config, state => state.TpsReason is "recovering" or "carrier_limit");
         Assert.True(after.EffectiveTps < 100);
         Assert.Null(after.PausedUntil);
     }

@@ -1,17 +1,23 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
+using OrleansSms.Storage.Segments;
 using OrleansSms.Storage.Sqlite.Checkpoints;
+using OrleansSms.Storage.Sqlite.Contacts;
 using OrleansSms.Storage.Sqlite.Documents;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Events;
+using OrleansSms.Storage.Sqlite.Importing;
 using OrleansSms.Storage.Sqlite.Maintenance;
 using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Recipients;
 using OrleansSms.Storage.Sqlite.Schema;
+using OrleansSms.Storage.Sqlite.Segments;
 using OrleansSms.Storage.Sqlite.Webhooks;
 using OrleansSms.Storage.Sqlite.Writing;
 using OrleansSms.Storage.Webhooks;
@@ -52,6 +58,10 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         Recipients = new SqliteRecipientStore(_writer, _readers);
         Webhooks = new SqliteWebhookStore(_writer, _readers);
         Documents = new SqliteDocumentStore(_writer, _readers);
+        Contacts = new SqliteContactStore(_writer, _readers, names, options.RowsPerPage);
+        Engagement = new SqliteEngagementStore(_writer, _readers, names);
+        Snapshots = new SqliteSegmentSnapshots(_writer, _readers, names);
+        ImportFiles = new ImportFolder(options.DataDirectory);
         Maintenance = new SqliteMaintenance(_writer, _readers, session.Stage);
     }
 
@@ -69,6 +79,18 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>Configuration.</summary>
     public IDocumentStore Documents { get; }
+
+    /// <summary>Contacts.</summary>
+    public IContactStore Contacts { get; }
+
+    /// <summary>How messages have fared with numbers.</summary>
+    public IEngagementStore Engagement { get; }
+
+    /// <summary>Snapshots of segments.</summary>
+    public ISegmentSnapshots Snapshots { get; }
+
+    /// <summary>Files of imports.</summary>
+    public IImportFiles ImportFiles { get; }
 
     /// <summary>Upkeep.</summary>
     public IStoreMaintenance Maintenance { get; }

@@ -20,6 +20,10 @@ public static class SqliteStorageExtensions
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Recipients);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Webhooks);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Documents);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Contacts);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Engagement);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Snapshots);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().ImportFiles);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Maintenance);
         return services;
     }

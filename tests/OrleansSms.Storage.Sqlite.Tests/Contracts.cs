@@ -1,8 +1,11 @@
 using OrleansSms.Storage.Contract;
+using OrleansSms.Storage.Contract.Contacts;
 using OrleansSms.Storage.Contract.Documents;
 using OrleansSms.Storage.Contract.Events;
+using OrleansSms.Storage.Contract.Importing;
 using OrleansSms.Storage.Contract.Messages;
 using OrleansSms.Storage.Contract.Recipients;
+using OrleansSms.Storage.Contract.Segments;
 using OrleansSms.Storage.Contract.Webhooks;
 
 namespace OrleansSms.Storage.Sqlite.Tests;
@@ -55,6 +58,26 @@ public sealed class RecipientStoreTests : RecipientStoreContract
 }
 
 public sealed class WebhookStoreTests : WebhookStoreContract
+{
+    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
+}
+
+public sealed class ContactStoreTests : ContactStoreContract
+{
+    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time, options => options.RowsPerPage = 7));
+}
+
+public sealed class EngagementStoreTests : EngagementStoreContract
+{
+    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
+}
+
+public sealed class SegmentSnapshotTests : SegmentSnapshotContract
+{
+    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
+}
+
+public sealed class ImportFilesTests : ImportFilesContract
 {
     protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
 }

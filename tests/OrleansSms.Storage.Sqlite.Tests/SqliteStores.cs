@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansSms.Storage.Contract;
+using OrleansSms.Storage.Contacts;
+using OrleansSms.Storage.Contract.Contacts;
 using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
+using OrleansSms.Storage.Segments;
 using OrleansSms.Storage.Webhooks;
 
 namespace OrleansSms.Storage.Sqlite.Tests;
 
 /// <summary>A database in a directory of its own, which goes with it.</summary>
-internal sealed class SqliteStores : IStores
+internal sealed class SqliteStores : IAudienceStores
 {
     private readonly Func<string, SqliteDatabase> _open;
     private DirectoryInfo _directory;
@@ -33,6 +36,14 @@ internal sealed class SqliteStores : IStores
     public IWebhookStore Webhooks => Database.Webhooks;
 
     public IDocumentStore Documents => Database.Documents;
+
+    public IContactStore Contacts => Database.Contacts;
+
+    public IEngagementStore Engagement => Database.Engagement;
+
+    public ISegmentSnapshots Snapshots => Database.Snapshots;
+
+    public IImportFiles ImportFiles => Database.ImportFiles;
 
     public IStoreMaintenance Maintenance => Database.Maintenance;
 

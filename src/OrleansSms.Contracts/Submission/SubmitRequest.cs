@@ -1,3 +1,5 @@
+using OrleansSms.Domain.Contacts;
+
 namespace OrleansSms.Contracts.Submission;
 
 /// <summary>Messages that an account wants sent: one text, one or many recipients. Fields are as the caller gave them; the grain checks them.</summary>
@@ -48,13 +50,31 @@ public sealed record SubmitRequest
 
     /// <summary>The request's idempotency key, if it has one.</summary>
     [Id(13)] public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>The template that the text is made by, in place of <see cref="Body"/>; null = none.</summary>
+    [Id(15)] public string? TemplateId { get; init; }
+
+    /// <summary>The recipients' texts, in their order; the gateway makes them by the template. Null = there is no such template, or none is asked for.</summary>
+    [Id(16)] public IReadOnlyList<RecipientText>? Texts { get; init; }
 }
+
+/// <summary>The text that a template gave for a recipient.</summary>
+/// <param name="Body">The text.</param>
+/// <param name="Errors">Why there is none: pointers start at the recipient.</param>
+[GenerateSerializer, Immutable, Alias("sms.RecipientText")]
+public readonly record struct RecipientText([property: Id(0)] string Body, [property: Id(1)] IReadOnlyList<FieldError>? Errors = null);
 
 /// <summary>One recipient of a request.</summary>
 /// <param name="To">The number as given.</param>
 /// <param name="ClientReference">The sender's own reference.</param>
+/// <param name="Variables">What the template is filled with.</param>
+/// <param name="Language">BCP 47 language of the template's text, dates and numbers.</param>
 [GenerateSerializer, Immutable, Alias("sms.SubmitRecipient")]
-public readonly record struct SubmitRecipient([property: Id(0)] string To, [property: Id(1)] string? ClientReference = null);
+public readonly record struct SubmitRecipient(
+    [property: Id(0)] string To,
+    [property: Id(1)] string? ClientReference = null,
+    [property: Id(2)] IReadOnlyDictionary<string, FieldValue>? Variables = null,
+    [property: Id(3)] string? Language = null);
 
 /// <summary>An Idempotency-Key and what it stands for.</summary>
 /// <param name="Key">First 16 bytes of SHA-256 over account and key.</param>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Importing;
 using OrleansSms.Domain.Routing;
+using OrleansSms.Domain.Segments;
+using OrleansSms.Domain.Templates;
 using OrleansSms.Domain.Webhooks;
 
 namespace OrleansSms.Grains.Documents;
@@ -20,6 +23,10 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(ClosedBind))]
 [JsonSerializable(typeof(KeptReceipt))]
 [JsonSerializable(typeof(KeptAnswer))]
+[JsonSerializable(typeof(SegmentConfig))]
+[JsonSerializable(typeof(TemplateConfig))]
+[JsonSerializable(typeof(ImportState))]
+[JsonSerializable(typeof(OpenImport))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>
@@ -27,3 +34,7 @@ internal sealed partial class DocumentJson : JsonSerializerContext;
 /// <param name="Answer">The answer; null while the request is being worked on.</param>
 /// <param name="At">When the request began, in Unix microseconds.</param>
 internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At);
+
+/// <summary>The note of an import that is to go on, whatever process works on it.</summary>
+/// <param name="Import">Its id.</param>
+internal sealed record OpenImport(string Import);

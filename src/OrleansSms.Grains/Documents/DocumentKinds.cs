@@ -11,4 +11,8 @@ internal static class DocumentKinds
     public const string ClosedBind = "closed_bind";
     public const string Receipt = "receipt";
     public const string Idempotency = "idempotency";
+    public const string Segment = "segment";
+    public const string Template = "template";
+    public const string Import = "import";
+    public const string OpenImport = "open_import";
 }

@@ -1,6 +1,9 @@
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Importing;
 using OrleansSms.Domain.Routing;
+using OrleansSms.Domain.Segments;
+using OrleansSms.Domain.Templates;
 using OrleansSms.Domain.Webhooks;
 using OrleansSms.Storage.Documents;
 
@@ -35,4 +38,16 @@ internal static class DocumentStoreExtensions
 
     public static Documents<KeptAnswer> KeptAnswers(this IDocumentStore store) =>
         new(store, DocumentKinds.Idempotency, DocumentJson.Default.KeptAnswer);
+
+    public static Documents<SegmentConfig> Segments(this IDocumentStore store) =>
+        new(store, DocumentKinds.Segment, DocumentJson.Default.SegmentConfig);
+
+    public static Documents<TemplateConfig> Templates(this IDocumentStore store) =>
+        new(store, DocumentKinds.Template, DocumentJson.Default.TemplateConfig);
+
+    public static Documents<ImportState> Imports(this IDocumentStore store) =>
+        new(store, DocumentKinds.Import, DocumentJson.Default.ImportState);
+
+    public static Documents<OpenImport> OpenImports(this IDocumentStore store) =>
+        new(store, DocumentKinds.OpenImport, DocumentJson.Default.OpenImport);
 }

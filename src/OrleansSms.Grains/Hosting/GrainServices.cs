@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Importing;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Scheduling;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Telemetry;
+using OrleansSms.Grains.Templates;
 
 namespace OrleansSms.Grains.Hosting;
 
@@ -31,6 +33,9 @@ public static class GrainServices
         services.AddSingleton<BindServices>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
+        services.AddSingleton<ImportDesk>();
+        services.AddSingleton<ParsedTemplates>();
+        services.AddSingleton<TemplatedRequests>();
         return services;
     }
 

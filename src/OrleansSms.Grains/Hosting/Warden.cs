@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using OrleansSms.Contracts.Carriers;
+using OrleansSms.Contracts.Contacts;
+using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Documents;
@@ -63,8 +65,14 @@ internal sealed partial class Warden(
             await TryAsync(grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync());
         }
 
+        foreach (var open in await documents.OpenImports().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync());
+        }
+
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
+            await TryAsync(grains.GetGrain<IEngagementGrain>(account.Id).EnsureRunningAsync());
             if (await callbacks.IsUserAsync(account.Id))
             {
                 await TryAsync(callbacks.Grain(account.Id).EnsureRunningAsync());

@@ -19,20 +19,20 @@ internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, 
         }
 
         await routing.RefreshAsync(cancellationToken);
-        var to = check.Recipients[0].To;
+        var (_, to, _, text) = check.Recipients[0];
         var decision = (await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(to)).DecideAsync([new DecisionRequest(
-            new MessageId(ids.Next()), to, account.Id, request.Category, draft.From, draft.Text.Segments, account.RecipientCap, now, DryRun: true)]))[0];
+            new MessageId(ids.Next()), to, account.Id, request.Category, draft.From, text.Segments, account.RecipientCap, now, DryRun: true)]))[0];
         return new PreviewResult
         {
             To = to,
             From = draft.From,
-            Body = draft.Text.Text,
-            Encoding = draft.Encoding,
-            Segments = draft.Text.Segments,
-            Units = draft.Text.Units,
-            UnitsPerSegment = draft.Text.UnitsPerSegment,
-            UnitsLeft = draft.Text.UnitsLeft,
-            Forcing = [.. draft.Text.Forcing.Select(issue => new ForcingCharacter(issue.Index, issue.Character))],
+            Body = text.Text,
+            Encoding = check.Recipients[0].Encoding,
+            Segments = text.Segments,
+            Units = text.Units,
+            UnitsPerSegment = text.UnitsPerSegment,
+            UnitsLeft = text.UnitsLeft,
+            Forcing = [.. text.Forcing.Select(issue => new ForcingCharacter(issue.Index, issue.Character))],
             Decision = decision.Kind.ToString().ToLowerInvariant(),
             Reason = decision.Reason,
             Carriers = routing.FindRoute(to).Carriers,

@@ -22,7 +22,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     public bool IsOpen => Result is null;
 
     /// <summary>Segments of all its messages.</summary>
-    public int Segments => check.Recipients.Count * Draft.Text.Segments;
+    public int Segments => check.Recipients.Sum(static recipient => recipient.Text.Segments);
 
     private BatchId? Batch { get; set; }
 
@@ -40,6 +40,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
         Batch = request.IsBatch ? new BatchId(ids.Next()) : null;
         var messages = new Message[check.Recipients.Count];
         var begin = Math.Max(now, Draft.SendAt ?? 0);
+        var segments = 0;
         for (var i = 0; i < messages.Length; i++)
         {
             var recipient = check.Recipients[i];
@@ -49,19 +50,20 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 Account = account.Id,
                 To = recipient.To,
                 From = Draft.From,
-                Body = Draft.Text.Text,
+                Body = recipient.Text.Text,
                 Category = request.Category,
-                Encoding = Draft.Encoding,
-                Segments = Draft.Text.Segments,
+                Encoding = recipient.Encoding,
+                Segments = recipient.Text.Segments,
                 CreatedAt = now,
                 ExpiresAt = begin + UnixMicros.From(Draft.Validity),
-                NotBefore = Math.Max(Draft.SendAt ?? 0, PaceOf(i * Draft.Text.Segments)),
+                NotBefore = Math.Max(Draft.SendAt ?? 0, PaceOf(segments)),
                 Batch = Batch,
                 ClientReference = recipient.ClientReference,
                 Tags = request.Tags,
                 CallbackUrl = request.CallbackUrl,
                 CountsTowardsCap = account.RecipientCap?.Counts(request.Category) == true,
             };
+            segments += recipient.Text.Segments;
         }
 
         Messages = messages;

@@ -12,19 +12,20 @@ internal static class RequestChecks
     {
         var errors = new List<FieldError>();
         var from = CheckFrom(request, account, errors);
-        var text = CheckText(request, errors);
+        var text = request.TemplateId is null ? CheckText(request, request.Body, "/body", errors) : null;
+        if (request.TemplateId is not null && request.Texts is null)
+        {
+            errors.Add(new("/template_id", "not_found", "There is no template of this id in your account."));
+        }
+
         CheckTimes(request, now, errors);
         CheckExtras(request, errors);
         var country = CheckCountry(request, account, errors);
         var good = errors.Count == 0;
-        var recipients = CheckRecipients(request, country, errors);
-        if (!good || text is null)
-        {
-            return new CheckedRequest(null, [], errors);
-        }
-
-        var encoding = text.Encoding == SmsEncoding.Gsm7 ? MessageEncoding.Gsm7 : MessageEncoding.Ucs2;
-        return new CheckedRequest(new Draft(from, text, encoding, request.SendAt, ValidityOf(request)), recipients, errors);
+        var recipients = CheckRecipients(request, text, country, errors);
+        return good
+            ? new CheckedRequest(new Draft(from, request.SendAt, ValidityOf(request)), recipients, errors)
+            : new CheckedRequest(null, [], errors);
     }
 
     private static TimeSpan ValidityOf(SubmitRequest request) =>
@@ -47,21 +48,21 @@ internal static class RequestChecks
         return from;
     }
 
-    private static TextAnalysis? CheckText(SubmitRequest request, List<FieldError> errors)
+    private static TextAnalysis? CheckText(SubmitRequest request, string body, string pointer, List<FieldError> errors)
     {
-        if (request.Body.Length == 0)
+        if (body.Length == 0)
         {
-            errors.Add(new("/body", "required", "A text of at least one character."));
+            errors.Add(new(pointer, "required", "A text of at least one character."));
             return null;
         }
 
-        if (request.Body.Length > MessageLimits.MaxBodyChars)
+        if (body.Length > MessageLimits.MaxBodyChars)
         {
-            errors.Add(new("/body", "too_long", Text($"At most {MessageLimits.MaxBodyChars} characters; this one has {request.Body.Length}.")));
+            errors.Add(new(pointer, "too_long", Text($"At most {MessageLimits.MaxBodyChars} characters; this one has {body.Length}.")));
             return null;
         }
 
-        var text = SmsText.Analyze(request.Body, (EncodingChoice)request.Encoding, request.SmartEncoding);
+        var text = SmsText.Analyze(body, (EncodingChoice)request.Encoding, request.SmartEncoding);
         if (request.Encoding == EncodingRequest.Gsm7 && text.Forcing.Count > 0)
         {
             var first = text.Forcing[0];
@@ -71,7 +72,7 @@ internal static class RequestChecks
         var most = Math.Min(request.MaxSegments ?? MessageLimits.MaxSegments, MessageLimits.MaxSegments);
         if (text.Segments > most)
         {
-            errors.Add(new("/body", "too_many_segments", Text($"The text takes {text.Segments} segments; max_segments is {most}.")));
+            errors.Add(new(pointer, "too_many_segments", Text($"The text takes {text.Segments} segments; max_segments is {most}.")));
         }
 
         return text;
@@ -128,7 +129,7 @@ internal static class RequestChecks
         return request.DefaultCountry ?? account.DefaultCountry;
     }
 
-    private static List<DraftRecipient> CheckRecipients(SubmitRequest request, string? country, List<FieldError> errors)
+    private static List<DraftRecipient> CheckRecipients(SubmitRequest request, TextAnalysis? text, string? country, List<FieldError> errors)
     {
         var good = new List<DraftRecipient>(request.Recipients.Count);
         for (var i = 0; i < request.Recipients.Count; i++)
@@ -143,13 +144,25 @@ internal static class RequestChecks
             {
                 errors.Add(new(pointer + "/client_reference", "too_long", Text($"At most {MessageLimits.MaxClientReferenceChars} characters.")));
             }
-            else
+            else if ((text ?? CheckTemplated(request, i, pointer, errors)) is { } own)
             {
-                good.Add(new DraftRecipient(i, to, recipient.ClientReference));
+                good.Add(new DraftRecipient(i, to, recipient.ClientReference, own));
             }
         }
 
         return good;
+    }
+
+    /// <summary>The text that a template gave for a recipient; null when there is none, or it cannot be sent.</summary>
+    private static TextAnalysis? CheckTemplated(SubmitRequest request, int index, string pointer, List<FieldError> errors)
+    {
+        if (request.Texts?[index] is not { } text)
+        {
+            return null;
+        }
+
+        errors.AddRange(text.Errors?.Select(error => error with { Pointer = pointer + error.Pointer }) ?? []);
+        return text.Errors is null ? CheckText(request, text.Body, pointer + "/variables", errors) : null;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Telemetry;
+using OrleansSms.Grains.Templates;
 
 namespace OrleansSms.Grains.Submission;
 
@@ -13,6 +14,7 @@ internal sealed partial class SubmissionGrain(
     MessagePreview preview,
     MessageCanceler canceler,
     IdempotentRequests answers,
+    TemplatedRequests templates,
     AdmissionGate gate,
     GatewayMetrics metrics,
     TimeProvider time,
@@ -40,7 +42,8 @@ internal sealed partial class SubmissionGrain(
     }
 
     public async Task<PreviewResult> PreviewAsync(SubmitRequest request, CancellationToken cancellationToken = default) =>
-        await preview.ShowAsync(request, await AccountAsync(), cancellationToken);
+        await preview.ShowAsync(
+            (await templates.FillAsync([request], this.GetPrimaryKeyString(), cancellationToken))[0], await AccountAsync(), cancellationToken);
 
     public Task<CancelResult> CancelAsync(MessageId id, CancellationToken cancellationToken = default) =>
         canceler.CancelAsync(this.GetPrimaryKeyString(), id, cancellationToken);
@@ -125,6 +128,7 @@ internal sealed partial class SubmissionGrain(
     private async Task<IReadOnlyList<SubmitResult>> AcceptAsync(SubmitRequest[] requests, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        requests = await templates.FillAsync(requests, this.GetPrimaryKeyString(), cancellationToken);
         var results = await acceptor.AcceptAsync(requests, await AccountAsync(), cancellationToken);
         var elapsed = time.GetElapsedTime(began);
         for (var i = 0; i < requests.Length; i++)

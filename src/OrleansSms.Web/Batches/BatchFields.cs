@@ -1,4 +1,5 @@
 using OrleansSms.Web.Messages;
+using OrleansSms.Web.Templates;
 
 namespace OrleansSms.Web.Batches;
 
@@ -13,7 +14,7 @@ internal static class BatchFields
         OtherWords = MessageFields.OtherWords,
     };
 
-    public static readonly FieldNames Row = new(MessageFields.To, MessageFields.ClientReference)
+    public static readonly FieldNames Row = new(MessageFields.To, MessageFields.ClientReference, MessageFields.Variables, MessageFields.Language)
     {
         NotServed = MessageFields.NotServed,
         OtherWords = MessageFields.OtherWords,
@@ -46,7 +47,11 @@ internal static class BatchFields
     {
         var before = rowErrors.List.Count;
         var fields = new FieldReader(row, Row, rowErrors, "/" + Recipients, index);
-        var recipient = new SubmitRecipient(fields.String(MessageFields.To, required: true) ?? "", fields.String(MessageFields.ClientReference));
+        var recipient = new SubmitRecipient(
+            fields.String(MessageFields.To, required: true) ?? "",
+            fields.String(MessageFields.ClientReference),
+            TemplateFields.ReadVariables(fields),
+            fields.String(MessageFields.Language));
         return rowErrors.List.Count == before ? recipient : new SubmitRecipient("");
     }
 }

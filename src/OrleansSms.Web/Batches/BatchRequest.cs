@@ -17,4 +17,10 @@ internal sealed record BatchRecipient
 
     /// <summary>Your own reference for this message.</summary>
     public string? ClientReference { get; init; }
+
+    /// <summary>What the template is filled with.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Variables { get; init; }
+
+    /// <summary>BCP 47 language of the template's text, dates and numbers.</summary>
+    public string? Language { get; init; }
 }

@@ -192,6 +192,9 @@ internal readonly struct FieldReader
     /// <summary>An object of any names; null when absent.</summary>
     public JsonElement? Map(string name) => TryGet(name, required: false, JsonValueKind.Object, "an object", out var value) ? value : null;
 
+    /// <summary>Whatever the field is; undefined when absent.</summary>
+    public JsonElement Any(string name) => TryGetAny(name, required: false, out var value) ? value : default;
+
     private bool TryGetAny(string name, bool required, out JsonElement value)
     {
         value = default;

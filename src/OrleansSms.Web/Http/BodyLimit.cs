@@ -8,4 +8,7 @@ internal static class BodyLimit
 
     /// <summary>4 MiB: 10,000 recipients with references of full length take 2 MB.</summary>
     public const int Batch = 4 * 1024 * 1024;
+
+    /// <summary>256 KiB: a contact with every field at its longest.</summary>
+    public const int Contact = 256 * 1024;
 }

@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Importing;
 
 namespace OrleansSms.Web.Json;
 
@@ -37,6 +38,28 @@ namespace OrleansSms.Web.Json;
 [JsonSerializable(typeof(Routes.RouteView))]
 [JsonSerializable(typeof(Listing<Routes.RouteView>))]
 [JsonSerializable(typeof(Status.StatusView))]
+[JsonSerializable(typeof(Contacts.ContactRequest))]
+[JsonSerializable(typeof(Contacts.ContactPatchRequest))]
+[JsonSerializable(typeof(Contacts.ContactView))]
+[JsonSerializable(typeof(Contacts.EngagementView))]
+[JsonSerializable(typeof(Contacts.ConsentView))]
+[JsonSerializable(typeof(Listing<Contacts.ContactView>))]
+[JsonSerializable(typeof(Listing<string>))]
+[JsonSerializable(typeof(Segments.SegmentRequest))]
+[JsonSerializable(typeof(Segments.SegmentPatch))]
+[JsonSerializable(typeof(Segments.SegmentPreviewRequest))]
+[JsonSerializable(typeof(Segments.SegmentView))]
+[JsonSerializable(typeof(Listing<Segments.SegmentView>))]
+[JsonSerializable(typeof(Importing.ImportRequest))]
+[JsonSerializable(typeof(Importing.ImportView))]
+[JsonSerializable(typeof(Listing<Importing.ImportView>))]
+[JsonSerializable(typeof(Templates.TemplateRequest))]
+[JsonSerializable(typeof(Templates.TemplatePatch))]
+[JsonSerializable(typeof(Templates.TemplateSampleRequest))]
+[JsonSerializable(typeof(Templates.TemplateTryRequest))]
+[JsonSerializable(typeof(Templates.TemplateView))]
+[JsonSerializable(typeof(Templates.TemplatePreviewView))]
+[JsonSerializable(typeof(Listing<Templates.TemplateView>))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     /// <summary>The one instance, with the converters.</summary>
@@ -62,6 +85,8 @@ internal sealed partial class WebJson : JsonSerializerContext
         options.Converters.Add(new SnakeCaseEnum<SmscAlphabet>());
         options.Converters.Add(new SnakeCaseEnum<SmscIdBase>());
         options.Converters.Add(new SnakeCaseEnum<SubmitOutcome>());
+        options.Converters.Add(new SnakeCaseEnum<DuplicateRule>());
+        options.Converters.Add(new SnakeCaseEnum<ImportStatus>());
         return options;
     }
 

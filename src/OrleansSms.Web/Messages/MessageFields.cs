@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Webhooks;
+using OrleansSms.Web.Templates;
 
 namespace OrleansSms.Web.Messages;
 
@@ -13,15 +14,17 @@ internal static class MessageFields
 
     private const string CallbackUrl = "callback_url";
 
+    public const string TemplateId = "template_id";
+    public const string Variables = "variables";
+    public const string Language = "language";
+
     public static readonly string[] Shared =
     [
-        From, Body, Category, "send_at", "validity_period", "encoding", "smart_encoding", "tags", CallbackUrl, "max_segments", "default_country",
+        From, Body, TemplateId, Category, "send_at", "validity_period", "encoding", "smart_encoding", "tags", CallbackUrl, "max_segments", "default_country",
     ];
 
     public static readonly IReadOnlyDictionary<string, string> NotServed = new Dictionary<string, string>
     {
-        ["template_id"] = "templates are not served by this version; send the text as body",
-        ["variables"] = "templates are not served by this version; send the text as body",
         ["shorten_urls"] = "links are not shortened by this version; leave the field out",
         ["max_price"] = "prices are not known to this version; use max_segments",
     };
@@ -42,13 +45,14 @@ internal static class MessageFields
         ["status_callback"] = CallbackUrl,
     };
 
-    public static readonly FieldNames Message = new([To, ClientReference, .. Shared]) { NotServed = NotServed, OtherWords = OtherWords };
+    public static readonly FieldNames Message = new([To, ClientReference, Variables, Language, .. Shared]) { NotServed = NotServed, OtherWords = OtherWords };
 
     /// <summary>A single message.</summary>
     public static SubmitRequest ReadMessage(FieldReader fields, OrleansSmsWebOptions options)
     {
         var to = fields.String(To, required: true) ?? "";
-        return Read(fields, options, [new SubmitRecipient(to, fields.String(ClientReference))]);
+        var recipient = new SubmitRecipient(to, fields.String(ClientReference), TemplateFields.ReadVariables(fields), fields.String(Language));
+        return Read(fields, options, [recipient]);
     }
 
     /// <summary>The fields that a message and a batch share.</summary>
@@ -56,7 +60,8 @@ internal static class MessageFields
     {
         Recipients = recipients,
         From = fields.String(From),
-        Body = fields.String(Body, required: true) ?? "",
+        Body = fields.String(Body, required: !fields.Has(TemplateId)) ?? "",
+        TemplateId = ReadTemplate(fields),
         Category = fields.Choice<MessageCategory>(Category) ?? MessageCategory.Transactional,
         SendAt = fields.Time("send_at") is { } at ? UnixMicros.From(at) : null,
         Validity = fields.Duration("validity_period"),
@@ -67,6 +72,17 @@ internal static class MessageFields
         MaxSegments = (int?)fields.Integer("max_segments", 1, MessageLimits.MaxSegments),
         DefaultCountry = fields.String("default_country"),
     };
+
+    private static string? ReadTemplate(FieldReader fields)
+    {
+        var template = fields.String(TemplateId);
+        if (template is not null && fields.Has(Body))
+        {
+            fields.Wrong(TemplateId, FieldCode.InvalidValue, "give body or template_id, not both");
+        }
+
+        return template;
+    }
 
     private static string? ReadCallbackUrl(FieldReader fields, OrleansSmsWebOptions options)
     {

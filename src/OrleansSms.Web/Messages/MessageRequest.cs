@@ -6,8 +6,11 @@ internal abstract record MessageOptions
     /// <summary>Originator: a number in E.164, a short code or up to 11 letters and digits. When absent, the account's default.</summary>
     public string? From { get; init; }
 
-    /// <summary>The text, at most 1,600 UTF-16 code units.</summary>
-    public required string Body { get; init; }
+    /// <summary>The text, at most 1,600 UTF-16 code units. This or template_id.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The template that the text is made by.</summary>
+    public string? TemplateId { get; init; }
 
     /// <summary>What the message is for: it decides the lane and the rules that apply. When absent, transactional.</summary>
     public MessageCategory? Category { get; init; }
@@ -45,4 +48,10 @@ internal sealed record MessageRequest : MessageOptions
 
     /// <summary>Your own reference, up to 128 characters.</summary>
     public string? ClientReference { get; init; }
+
+    /// <summary>What the template is filled with.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Variables { get; init; }
+
+    /// <summary>BCP 47 language of the template's text, dates and numbers.</summary>
+    public string? Language { get; init; }
 }

@@ -21,6 +21,10 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
+    /// <summary>Sends a file as it is.</summary>
+    public Task<Answer> PutFileAsync(string path, byte[] file, string contentType = "text/csv") =>
+        SendAsync(HttpMethod.Put, path, new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } });
+
     /// <summary>Sends a message that is expected to be taken; answers its id.</summary>
     public async Task<string> SubmitAsync(string to, string body = "Hello", string category = "transactional", string from = "Gateway") =>
         (await PostAsync("/v1/messages", new { to, from, body, category })).Expect(202).Id;
@@ -33,7 +37,10 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
 
     public async Task<IReadOnlyList<JsonElement>> TimelineAsync(string id) => (await GetAsync($"/v1/messages/{id}/timeline")).Expect(200).Data;
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? idempotencyKey = null)
+    private Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? idempotencyKey = null) => SendAsync(
+        method, path, body is null ? null : new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json"), idempotencyKey);
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(gateway.Url, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -42,11 +49,7 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
-        if (body is not null)
-        {
-            request.Content = new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json");
-        }
-
+        request.Content = content;
         using var response = await Http.SendAsync(request);
         return new Answer((int)response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync());
     }

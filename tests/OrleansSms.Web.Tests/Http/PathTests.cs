@@ -6,10 +6,13 @@ using OrleansSms.Domain.Messages;
 using OrleansSms.Web.Accounts;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Carriers;
+using OrleansSms.Web.Contacts;
 using OrleansSms.Web.Fields;
+using OrleansSms.Web.Importing;
 using OrleansSms.Web.Keys;
 using OrleansSms.Web.Messages;
 using OrleansSms.Web.Routes;
+using OrleansSms.Web.Templates;
 using OrleansSms.Web.Webhooks;
 
 namespace OrleansSms.Web.Tests.Http;
@@ -88,7 +91,8 @@ public sealed class PathTests(WebFixture web) : IClassFixture<WebFixture>
             Assert.True(operation.TryGetProperty("security", out _));
             foreach (var success in responses.Where(response => response.Name[0] == '2' && response.Name != "204"))
             {
-                Assert.True(success.Value.GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out _), $"{method} {path}");
+                var content = Assert.Single(success.Value.GetProperty("content").EnumerateObject());
+                Assert.True(content.Name is "application/json" or "text/csv" && content.Value.TryGetProperty("schema", out _), $"{method} {path}");
             }
         }
     }
@@ -123,6 +127,13 @@ public sealed class PathTests(WebFixture web) : IClassFixture<WebFixture>
         AssertFields(schemas, "CarrierRequest", CarrierFields.Names);
         AssertFields(schemas, "CarrierPatch", CarrierFields.Names);
         AssertFields(schemas, "RouteRequest", RouteFields.Names);
+        AssertFields(schemas, "ContactRequest", ContactFields.Names);
+        AssertFields(schemas, "ContactPatchRequest", ContactFields.PatchNames);
+        AssertFields(schemas, "ImportRequest", ImportFields.Names);
+        AssertFields(schemas, "TemplateRequest", TemplateFields.Names);
+        AssertFields(schemas, "TemplatePatch", TemplateFields.Names);
+        AssertFields(schemas, "TemplateSampleRequest", TemplateFields.SampleNames);
+        AssertFields(schemas, "TemplateTryRequest", TemplateFields.PreviewNames);
     }
 
     [Fact]

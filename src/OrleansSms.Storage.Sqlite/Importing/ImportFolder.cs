@@ -1,0 +1,95 @@
+using System.Globalization;
+using OrleansSms.Storage.Importing;
+
+namespace OrleansSms.Storage.Sqlite.Importing;
+
+/// <summary>Files of imports in the data directory, a folder each.</summary>
+internal sealed class ImportFolder(string dataDirectory) : IImportFiles
+{
+    private const int BufferBytes = 128 * 1024;
+
+    /// <inheritdoc/>
+    public async Task<bool> AppendAsync(
+        string import, ImportFile file, long offset, ReadOnlyMemory<byte> octets, bool isLast, CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(FolderOf(import));
+        var stream = new FileStream(PathOf(import, file, 0), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
+        await using (stream.ConfigureAwait(false))
+        {
+            // An upload begins anew at 0, whatever an earlier one has left.
+            if (offset == 0)
+            {
+                stream.SetLength(0);
+            }
+
+            if (stream.Length != offset)
+            {
+                return false;
+            }
+
+            stream.Position = offset;
+            await stream.WriteAsync(octets, cancellationToken).ConfigureAwait(false);
+            if (isLast)
+            {
+                stream.Flush(flushToDisk: true);
+            }
+
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Stream Create(string import, ImportFile file, int number = 0)
+    {
+        Directory.CreateDirectory(FolderOf(import));
+        return new FileStream(PathOf(import, file, number), FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes);
+    }
+
+    /// <inheritdoc/>
+    public Stream? Open(string import, ImportFile file, int number = 0)
+    {
+        var path = PathOf(import, file, number);
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
+
+    /// <inheritdoc/>
+    public void DeleteWork(string import)
+    {
+        var folder = new DirectoryInfo(FolderOf(import));
+        if (!folder.Exists)
+        {
+            return;
+        }
+
+        foreach (var file in folder.EnumerateFiles().Where(static file => file.Name != NameOf(ImportFile.Rejects, 0)))
+        {
+            file.Delete();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Delete(string import)
+    {
+        if (Directory.Exists(FolderOf(import)))
+        {
+            Directory.Delete(FolderOf(import), recursive: true);
+        }
+    }
+
+    // The id is the name of a folder: only what can be one may come this far.
+    private string FolderOf(string import) => import.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        ? Path.Combine(dataDirectory, "imports", import)
+        : throw new ArgumentException("An import's id has letters, digits and underscores only.", nameof(import));
+
+    private string PathOf(string import, ImportFile file, int number) => Path.Combine(FolderOf(import), NameOf(file, number));
+
+    private static string NameOf(ImportFile file, int number) => file switch
+    {
+        ImportFile.Upload => "upload",
+        ImportFile.Rejects => "rejects.csv",
+        _ => string.Create(CultureInfo.InvariantCulture, $"run-{number}"),
+    };
+}

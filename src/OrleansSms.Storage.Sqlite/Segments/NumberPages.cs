@@ -1,0 +1,59 @@
+using OrleansSms.Storage.Segments;
+using OrleansSms.Storage.Sqlite.Engine;
+
+namespace OrleansSms.Storage.Sqlite.Segments;
+
+/// <summary>Gathers numbers, which come in their order, into pages: two or three octets a number.</summary>
+internal sealed class NumberPages
+{
+    private readonly List<byte[]> _pages = [];
+    private readonly BlobWriter _page = new();
+    private int _count;
+    private long _last;
+    private long _total;
+
+    public void Add(long number)
+    {
+        _page.Varint((ulong)(number - _last));
+        _last = number;
+        _total++;
+        if (++_count == ISegmentSnapshots.PageSize)
+        {
+            Close();
+        }
+    }
+
+    public (List<byte[]> Pages, long Total) Finish()
+    {
+        if (_count > 0)
+        {
+            Close();
+        }
+
+        return (_pages, _total);
+    }
+
+    private void Close()
+    {
+        _pages.Add(_page.Written.ToArray());
+        _page.Clear();
+        (_count, _last) = (0, 0);
+    }
+}
+
+/// <summary>Reads what <see cref="NumberPages"/> wrote.</summary>
+internal static class NumberPage
+{
+    public static List<Msisdn> Read(ReadOnlySpan<byte> page)
+    {
+        var numbers = new List<Msisdn>(ISegmentSnapshots.PageSize);
+        var reader = new BlobReader(page);
+        for (var last = 0L; !reader.AtEnd;)
+        {
+            last += (long)reader.Varint();
+            numbers.Add(new Msisdn(last));
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,106 @@
+using OrleansSms.Domain.Segments;
+using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Segments;
+using OrleansSms.Storage.Sqlite.Contacts;
+using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Schema;
+using OrleansSms.Storage.Sqlite.Writing;
+
+namespace OrleansSms.Storage.Sqlite.Segments;
+
+/// <summary>A snapshot is gathered by a reader and then written page by page; its total, written last, says that it is whole.</summary>
+internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, NameTable names) : ISegmentSnapshots
+{
+    /// <summary>Pages of one commit: about 250 KB.</summary>
+    private const int PagesPerCommit = 100;
+
+    /// <inheritdoc/>
+    public async Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default)
+    {
+        if (await ReadTotalAsync(snapshot, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            return taken;
+        }
+
+        var (pages, total) = await GatherAsync(account, filter, now, cancellationToken).ConfigureAwait(false);
+        for (var first = 0; first < pages.Count; first += PagesPerCommit)
+        {
+            await WriteAsync(snapshot, pages, first, cancellationToken).ConfigureAwait(false);
+        }
+
+        await writer.WriteAsync(CommitLane.Bulk, 1, session => Complete(session, snapshot, total), cancellationToken).ConfigureAwait(false);
+        return total;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Msisdn>> ReadPageAsync(string snapshot, int page, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync<IReadOnlyList<Msisdn>>(
+            connection =>
+            {
+                using var row = connection.Prepare("SELECT numbers FROM segment_snapshots WHERE snapshot = ?1 AND page = ?2").Bind(1, snapshot).Bind(2, page);
+                return row.Step() ? NumberPage.Read(row.GetBytes(0)) : [];
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string snapshot, CancellationToken cancellationToken = default) =>
+        writer.WriteAsync(
+            CommitLane.Bulk,
+            PagesPerCommit,
+            session =>
+            {
+                session.Connection.Prepare("DELETE FROM segment_snapshot_totals WHERE snapshot = ?1").Bind(1, snapshot).Run();
+                session.Connection.Prepare("DELETE FROM segment_snapshots WHERE snapshot = ?1").Bind(1, snapshot).Run();
+                return true;
+            },
+            cancellationToken);
+
+    private Task<long?> ReadTotalAsync(string snapshot, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            connection =>
+            {
+                using var row = connection.Prepare("SELECT total FROM segment_snapshot_totals WHERE snapshot = ?1").Bind(1, snapshot);
+                return row.Step() ? row.GetInt64(0) : default(long?);
+            },
+            cancellationToken);
+
+    private Task<(List<byte[]> Pages, long Total)> GatherAsync(string account, Filter filter, long now, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            connection =>
+            {
+                var pages = new NumberPages();
+                if (names.Find(account) is { } id)
+                {
+                    using var state = new Snapshot(connection);
+                    new ContactScan(connection, id).Visit(filter, now, pages.Add, cancellationToken);
+                }
+
+                return pages.Finish();
+            },
+            cancellationToken);
+
+    private Task<bool> WriteAsync(string snapshot, List<byte[]> pages, int first, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            CommitLane.Bulk,
+            PagesPerCommit,
+            session =>
+            {
+                for (var page = first; page < Math.Min(first + PagesPerCommit, pages.Count); page++)
+                {
+                    session.Connection.Prepare("INSERT OR REPLACE INTO segment_snapshots (snapshot, page, numbers) VALUES (?1, ?2, ?3)")
+                        .Bind(1, snapshot).Bind(2, page).Bind(3, (ReadOnlySpan<byte>)pages[page]).Run();
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Pages that an earlier try wrote beyond the end go.</summary>
+    private static bool Complete(WriteSession session, string snapshot, long total)
+    {
+        session.Connection.Prepare("DELETE FROM segment_snapshots WHERE snapshot = ?1 AND page >= ?2")
+            .Bind(1, snapshot).Bind(2, (total + ISegmentSnapshots.PageSize - 1) / ISegmentSnapshots.PageSize).Run();
+        session.Connection.Prepare("INSERT OR REPLACE INTO segment_snapshot_totals (snapshot, total) VALUES (?1, ?2)").Bind(1, snapshot).Bind(2, total).Run();
+        return true;
+    }
+}

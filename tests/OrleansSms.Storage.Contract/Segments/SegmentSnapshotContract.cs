@@ -1,0 +1,44 @@
+using OrleansSms.Storage.Contract.Contacts;
+using OrleansSms.Storage.Segments;
+
+namespace OrleansSms.Storage.Contract.Segments;
+
+/// <summary>Snapshots of segments.</summary>
+public abstract class SegmentSnapshotContract : ContactSamples
+{
+    private const int Contacts = (2 * ISegmentSnapshots.PageSize) + 5;
+
+    [Fact]
+    public async Task A_snapshot_holds_each_match_once_in_pages()
+    {
+        await Fill(Contacts);
+        await Fill(3, OtherAccount);
+
+        Assert.Equal(Contacts - 1, await Audience.Snapshots.TakeAsync("snap", Account, Filter("last != 7"), Now));
+
+        var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(page => Audience.Snapshots.ReadPageAsync("snap", page)));
+        Assert.Equal([1_000, 1_000, 4, 0], pages.Select(page => page.Count));
+        Assert.Equal(Enumerable.Range(1, Contacts).Where(last => last != 7).Select(Number), pages.SelectMany(page => page));
+    }
+
+    [Fact]
+    public async Task One_that_was_taken_stays_as_it_is()
+    {
+        await Fill(3);
+        await Audience.Snapshots.TakeAsync("snap", Account, Filter(""), Now);
+        await Fill(5);
+
+        Assert.Equal(3, await Audience.Snapshots.TakeAsync("snap", Account, Filter(""), Now));
+        Assert.Equal(3, (await Audience.Snapshots.ReadPageAsync("snap", 0)).Count);
+
+        await Audience.Snapshots.DeleteAsync("snap");
+        Assert.Equal(5, await Audience.Snapshots.TakeAsync("snap", Account, Filter(""), Now));
+    }
+
+    [Fact]
+    public async Task Nobody_matches_in_an_account_without_contacts()
+    {
+        Assert.Equal(0, await Audience.Snapshots.TakeAsync("snap", "acc_none", Filter(""), Now));
+        Assert.Empty(await Audience.Snapshots.ReadPageAsync("snap", 0));
+    }
+}

@@ -4,7 +4,7 @@ using OrleansSms.Benchmarks.Store;
 
 const string Usage = """
     dotnet run -c Release --project tests/OrleansSms.Benchmarks -- --filter '*' | --filter '*Codec*' | --list flat
-    dotnet run -c Release --project tests/OrleansSms.Benchmarks -- store|queue|aged [--messages 400000] [--page 1000] [--flows 8] [--directory <folder>]
+    dotnet run -c Release --project tests/OrleansSms.Benchmarks -- store|queue|aged [--messages 400000] [--page 1000] [--flows 8] [--kind batch|capped|single] [--directory <folder>]
 
     --filter the parts by themselves, by BenchmarkDotNet, whose options these are: codec, sessions, segmentation, receipts, decision, group commit
     store    the embedded store alone: messages are accepted, armed, sent and delivered; prints what each costs the writer

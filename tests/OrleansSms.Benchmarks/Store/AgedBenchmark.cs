@@ -31,7 +31,7 @@ internal static class AgedBenchmark
         var filling = Stopwatch.GetTimestamp();
         await using (var database = Open(run, static _ => { }))
         {
-            await StoreBenchmark.DriveAsync(run, await LivesAsync(database), (set, lane) => database.Messages.CommitAsync(set, lane));
+            await StoreBenchmark.DriveAsync(run, await LivesAsync(database), (sets, lane) => database.Messages.CommitManyAsync(sets, lane));
         }
 
         Console.WriteLine($"{run.Messages:N0} messages in {Stopwatch.GetElapsedTime(filling).TotalSeconds:N0} s; latency of an urgent commit in ms:");
@@ -59,7 +59,7 @@ internal static class AgedBenchmark
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds((double)LoadPage * LoadFlows / LivesPerSecond));
         while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync())
         {
-            await StoreBenchmark.LiveAsync(life, LoadPage, (set, lane) => database.Messages.CommitAsync(set, lane));
+            await StoreBenchmark.LiveAsync(life, LoadPage, (sets, lane) => database.Messages.CommitManyAsync(sets, lane));
         }
     }
 
@@ -81,7 +81,7 @@ internal static class AgedBenchmark
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ProbesPerSecond));
         while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync())
         {
-            probes.Add(CommitAsync(database, life.Accept(1)));
+            probes.Add(CommitAsync(database, life.Accept(1)[0]));
         }
 
         return await Task.WhenAll(probes);

@@ -6,18 +6,20 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Benchmarks.Store;
 
 /// <summary>The sets that a gateway commits for its messages, as grains make them. One flow's; not thread-safe.</summary>
-internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bind, long epoch)
+internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bind, long epoch, LifeKind kind = LifeKind.Batch)
 {
     private const long FirstNumber = 447_700_000_000;
     private const int Numbers = 100_000_000;
+
+    private const int AnswerBytes = 100;
 
     private int _smscIds;
 
     /// <summary>The bind of a flow.</summary>
     public static BindKey BindOf(int flow) => new("north", flow);
 
-    /// <summary>New messages of one batch: one text for many recipients.</summary>
-    public ChangeSet Accept(int count)
+    /// <summary>New messages: of one batch with one text, or each of a request of its own.</summary>
+    public IReadOnlyList<ChangeSet> Accept(int count)
     {
         var now = time.GetUnixMicros();
         var batch = new BatchId(ids.Next());
@@ -25,20 +27,12 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
         var messages = new NewMessage[count];
         for (var i = 0; i < count; i++)
         {
-            messages[i] = New(batch, body, now);
+            messages[i] = New(kind == LifeKind.Single ? null : batch, body, now);
         }
 
-        var record = new BatchRecord
-        {
-            Id = batch,
-            Account = messages[0].Message.Account,
-            Accepted = count,
-            Rejected = 0,
-            CreatedAt = now,
-            First = messages[0].Message.Id,
-            Last = messages[^1].Message.Id,
-        };
-        return new ChangeSet { NewMessages = messages, Batch = record };
+        return kind == LifeKind.Single
+            ? Array.ConvertAll(messages, message => new ChangeSet { NewMessages = [message], Idempotency = Request(now) })
+            : [new ChangeSet { NewMessages = messages, Batch = Batch(batch, messages, now) }];
     }
 
     /// <summary>Messages that are about to be sent.</summary>
@@ -90,7 +84,25 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
         return new ChangeSet { Changes = changes };
     }
 
-    private NewMessage New(BatchId batch, string body, long now)
+    private static BatchRecord Batch(BatchId id, NewMessage[] messages, long now) => new()
+    {
+        Id = id,
+        Account = messages[0].Message.Account,
+        Accepted = messages.Length,
+        Rejected = 0,
+        CreatedAt = now,
+        First = messages[0].Message.Id,
+        Last = messages[^1].Message.Id,
+    };
+
+    private static IdempotencyRecord Request(long now)
+    {
+        var key = new byte[16];
+        Random.Shared.NextBytes(key);
+        return new IdempotencyRecord(key, new byte[32], new byte[AnswerBytes], now);
+    }
+
+    private NewMessage New(BatchId? batch, string body, long now)
     {
         var message = new Message
         {
@@ -104,6 +116,7 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
             CreatedAt = now,
             ExpiresAt = now + UnixMicros.From(MessageLimits.DefaultValidity),
             Batch = batch,
+            CountsTowardsCap = kind == LifeKind.Capped,
         };
         return new NewMessage(
             message,
@@ -113,4 +126,17 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
             null,
             [new(now, TimelineKind.Accepted), new(now, TimelineKind.Decided, Detail: "send"), new(now, TimelineKind.Queued, bind.ToString())]);
     }
+}
+
+/// <summary>How messages come.</summary>
+internal enum LifeKind
+{
+    /// <summary>In batches.</summary>
+    Batch = 0,
+
+    /// <summary>In batches, of an account that caps what a recipient gets.</summary>
+    Capped = 1,
+
+    /// <summary>Singly, each with an Idempotency-Key.</summary>
+    Single = 2,
 }

@@ -50,7 +50,7 @@ internal static class QueueBenchmark
             var life = new MessageLife(ids, TimeProvider.System, MessageLife.BindOf(flow), epoch: 1);
             while (Interlocked.Add(ref left, -run.Page) >= 0)
             {
-                await database.Messages.CommitAsync(life.Accept(run.Page), CommitLane.Bulk);
+                await database.Messages.CommitManyAsync(life.Accept(run.Page), CommitLane.Bulk);
             }
         })));
         Say("accepted, messages/s", run.Messages / Stopwatch.GetElapsedTime(started).TotalSeconds);

@@ -24,9 +24,9 @@ internal static class StoreBenchmark
         {
             var store = database.Messages;
             var ids = new IdGenerator(TimeProvider.System);
-            MessageLife Begin(BindKey bind, long epoch) => new(ids, TimeProvider.System, bind, epoch);
+            MessageLife Begin(BindKey bind, long epoch) => new(ids, TimeProvider.System, bind, epoch, run.Kind);
             async Task<MessageLife> Claim(BindKey bind) => Begin(bind, (await store.ClaimBindAsync(bind)).Epoch);
-            Task Commit(ChangeSet set, CommitLane lane) => store.CommitAsync(set, lane);
+            Task Commit(IReadOnlyList<ChangeSet> sets, CommitLane lane) => store.CommitManyAsync(sets, lane);
             await DriveAsync(run with { Messages = WarmUp }, Claim, Commit);
             var before = Figures.Take(counter);
             await DriveAsync(run, Claim, Commit);
@@ -37,7 +37,7 @@ internal static class StoreBenchmark
     }
 
     /// <summary>Lets messages live until there were as many as the run wants.</summary>
-    public static async Task DriveAsync(StoreRun run, Func<BindKey, Task<MessageLife>> begin, Func<ChangeSet, CommitLane, Task> commit)
+    public static async Task DriveAsync(StoreRun run, Func<BindKey, Task<MessageLife>> begin, Func<IReadOnlyList<ChangeSet>, CommitLane, Task> commit)
     {
         var left = run.Messages;
         await Task.WhenAll(Enumerable.Range(0, run.Flows).Select(flow => Task.Run(async () =>
@@ -51,16 +51,16 @@ internal static class StoreBenchmark
     }
 
     /// <summary>The lives of a page of messages.</summary>
-    public static async Task LiveAsync(MessageLife life, int page, Func<ChangeSet, CommitLane, Task> commit)
+    public static async Task LiveAsync(MessageLife life, int page, Func<IReadOnlyList<ChangeSet>, CommitLane, Task> commit)
     {
         var accepted = life.Accept(page);
         await commit(accepted, CommitLane.Bulk);
-        foreach (var armed in accepted.NewMessages.Select(created => created.Message.Id).Chunk(SubmitIntent.MaxMessages))
+        foreach (var armed in accepted.SelectMany(static set => set.NewMessages).Select(static created => created.Message.Id).Chunk(SubmitIntent.MaxMessages))
         {
-            await commit(life.Arm(armed), CommitLane.Urgent);
+            await commit([life.Arm(armed)], CommitLane.Urgent);
             var (sent, smscIds) = life.Sent(armed);
-            await commit(sent, CommitLane.Urgent);
-            await commit(life.Delivered(armed, smscIds), CommitLane.Urgent);
+            await commit([sent], CommitLane.Urgent);
+            await commit([life.Delivered(armed, smscIds)], CommitLane.Urgent);
         }
     }
 
@@ -71,7 +71,7 @@ internal static class StoreBenchmark
         var before = GC.GetTotalAllocatedBytes(precise: true);
         await DriveAsync(
             run,
-            bind => Task.FromResult(new MessageLife(ids, TimeProvider.System, bind, epoch: 1)),
+            bind => Task.FromResult(new MessageLife(ids, TimeProvider.System, bind, epoch: 1, run.Kind)),
             static (_, _) => Task.CompletedTask);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
@@ -81,7 +81,7 @@ internal static class StoreBenchmark
         var seconds = Stopwatch.GetElapsedTime(before.At, after.At).TotalSeconds;
         var commits = after.Commits - before.Commits;
         Console.WriteLine($"""
-            pages of {run.Page}, {run.Flows} flows
+            {run.Kind}, pages of {run.Page}, {run.Flows} flows
             messages/s            {run.Messages / seconds,12:N0}
             commits/s             {commits / seconds,12:N0}
             rows/commit           {(after.Rows - before.Rows) / (double)commits,12:N1}

@@ -37,5 +37,5 @@ public class GroupCommitBenchmark
 
     /// <summary>One caller, who waits for the disk each time.</summary>
     [Benchmark]
-    public Task Commit() => _database!.Messages.CommitAsync(_life!.Accept(Page), CommitLane.Bulk);
+    public Task Commit() => _database!.Messages.CommitManyAsync(_life!.Accept(Page), CommitLane.Bulk);
 }

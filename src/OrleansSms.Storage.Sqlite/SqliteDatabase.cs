@@ -53,7 +53,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         var session = new WriteSession(connection, names, recent, events, options, time);
         _checkpointer = new Checkpointer(() => Connect(options, readOnly: false), connection, options.CheckpointMiB * PagesPerMiB, logger);
         _writer = new Writer(session, _checkpointer, options, time, logger);
-        Messages = new SqliteMessageStore(_writer, _readers, recent, names, options.RowsPerPage);
+        Messages = new SqliteMessageStore(_writer, _readers, session, options.RowsPerPage);
         Events = new SqliteEventLog(_readers, recent, names, events, signals);
         Recipients = new SqliteRecipientStore(_writer, _readers);
         Webhooks = new SqliteWebhookStore(_writer, _readers);

@@ -1,3 +1,4 @@
+using OrleansSms.Storage.Sqlite.Indexes;
 using OrleansSms.Storage.Sqlite.Sealing;
 
 namespace OrleansSms.Storage.Sqlite;
@@ -54,6 +55,19 @@ public sealed class SqliteStoreOptions
 
     /// <summary>Rows looked at for one page of a list. Default: 10,000, about 10 ms; a page that found fewer matches is short.</summary>
     public int RowsPerPage { get; set; } = 10_000;
+
+    /// <summary>
+    /// Keys that an index gathers in memory before it writes them as a sorted run. Default: 8,192, a megabyte for each of the two indexes.
+    /// </summary>
+    public int IndexedInMemory { get; set; } = 8_192;
+
+    /// <summary>
+    /// Memory for what keeps look-ups away from runs that cannot have a key, for each of the two indexes, in MiB. Default: 32, enough for 22 million keys; beyond it every look-up reads a
+    /// page of each further run.
+    /// </summary>
+    public int IndexFilterMiB { get; set; } = 32;
+
+    internal IndexLimits Index => new(IndexedInMemory, (long)IndexFilterMiB << 20);
 
     internal SealingRules Sealing => new(UnsealedMessages, (long)JournalMiB << 20, UnsealedFor);
 }

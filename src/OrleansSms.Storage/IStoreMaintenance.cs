@@ -1,3 +1,5 @@
+using OrleansSms.Domain.Accounts;
+
 namespace OrleansSms.Storage;
 
 /// <summary>Upkeep that must not stall the message path: small steps, called from time to time.</summary>
@@ -23,6 +25,13 @@ public sealed record Retention(
     [property: Id(1)] TimeSpan OpenReceipts,
     [property: Id(2)] TimeSpan Events)
 {
+    /// <summary>
+    /// How long a message may count towards a cap, from when it was accepted. Default: as far ahead as one is scheduled, the time that it may take to go out, and then the longest cap.
+    /// </summary>
+    [Id(3)]
+    public TimeSpan Counted { get; init; } =
+        MessageLimits.MaxScheduleAhead + MessageLimits.MaxValidity + TimeSpan.FromSeconds(RecipientCap.MaxSeconds);
+
     /// <summary>24 hours of answers as the API promises; a week for receipts, since SMSCs keep a message two or three days; 30 days of events.</summary>
     public static Retention Default { get; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(7), TimeSpan.FromDays(30));
 }

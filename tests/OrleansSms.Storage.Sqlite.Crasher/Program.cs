@@ -4,12 +4,13 @@ using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Sqlite;
+using OrleansSms.Storage.Sqlite.Crasher;
 
 // Lets batches live until it is killed, and prints each step once its commit has completed: what was done, and the batch. A small log makes checkpoints frequent and
 // little room in memory makes rows, so that some kills hit one or the other.
 const int BatchMessages = 7;
 await using var database = SqliteDatabase.Open(
-    new SqliteStoreOptions { DataDirectory = args[0], WriterCacheMiB = 8, CheckpointMiB = 1, UnsealedMessages = 200 }, TimeProvider.System, NullLogger.Instance);
+    new SqliteStoreOptions { DataDirectory = args[0], WriterCacheMiB = 8, CheckpointMiB = 1, UnsealedMessages = 200, IndexedInMemory = 64 }, TimeProvider.System, NullLogger.Instance);
 var ids = new IdGenerator(TimeProvider.System);
 ids.StartAfter(await database.Maintenance.GreatestKeyAsync());
 await Task.WhenAll(Enumerable.Range(0, 32).Select(async lane =>
@@ -51,7 +52,7 @@ ChangeSet Accept(BindKey bind, int lane, int number)
         First = created[0].Message.Id,
         Last = created[^1].Message.Id,
     };
-    return new ChangeSet { NewMessages = created, Batch = record };
+    return new ChangeSet { NewMessages = created, Batch = record, Idempotency = RequestKeys.Record(batch) };
 }
 
 Message Message(BatchId batch, int lane) => new()
@@ -63,6 +64,7 @@ Message Message(BatchId batch, int lane) => new()
     Body = "Hello",
     Segments = 1,
     Batch = batch,
+    CountsTowardsCap = true,
 };
 
 static ChangeSet Step(List<MessageId> messages, MessageStatus to, BindKey bind) => new() { Changes = [.. messages.Select(id => Change(id, to, bind))] };

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
+using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Sqlite.Crasher;
 
 namespace OrleansSms.Storage.Sqlite.Tests;
 
@@ -42,6 +44,22 @@ public sealed class DurabilityTests
         Assert.InRange(reached, step, step + 1);
         var receipts = await database.Messages.FindReceiptsAsync("north", [.. page.Items.Select(static record => record.SmscMessageId ?? "none")]);
         Assert.Equal(reached == StepOf(MessageStatus.Sent) ? page.Items.Count : 0, receipts.Count);
+        await CheckRequestAsync(database, RequestKeys.Record(batch));
+    }
+
+    /// <summary>The answer to a batch's request is there, and the request is not taken once more.</summary>
+    private static async Task CheckRequestAsync(SqliteDatabase database, IdempotencyRecord request)
+    {
+        Assert.Equal(request.Answer.ToArray(), (await database.Messages.FindAnswerAsync(request.Key))?.Answer.ToArray());
+        var again = await database.Messages.CommitAsync(new ChangeSet { Idempotency = request }, CommitLane.Bulk);
+        Assert.Equal(CommitOutcome.KeyExists, again.Outcome);
+    }
+
+    /// <summary>Each message of a lane counts towards its recipient's cap, and once.</summary>
+    private static async Task CheckCountedAsync(SqliteDatabase database, string account, IEnumerable<MessageRecord> messages)
+    {
+        var counted = await database.Messages.ReadCountedAsync(new Msisdn(447700900123), account, 0);
+        Assert.Equal(messages.Select(static record => record.Message.Id.Key).Distinct().Order(), counted.Select(static one => one.Message.Key));
     }
 
     /// <summary>The log tells of every message, and of none that is not there.</summary>
@@ -54,6 +72,7 @@ public sealed class DurabilityTests
             Assert.All(
                 told.GroupBy(static entry => entry.Message!),
                 static message => Assert.Equal(Expected(message.Key.Status), message.Select(static entry => entry.Event.Type)));
+            await CheckCountedAsync(database, $"acc_{lane}", told.Select(static entry => entry.Message!));
         }
     }
 

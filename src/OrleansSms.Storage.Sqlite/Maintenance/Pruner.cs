@@ -1,5 +1,7 @@
+using OrleansSms.Storage.Sqlite.Answers;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Events;
+using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Writing;
 
 namespace OrleansSms.Storage.Sqlite.Maintenance;
@@ -18,7 +20,9 @@ internal sealed class Pruner
     /// <summary>Accounts looked at in one step for events that are old.</summary>
     private const int AccountsPerStep = 64;
 
-    private const string OldestAnswers = "SELECT number, length(answer), at FROM idempotency WHERE number > ?1 ORDER BY number LIMIT ?2";
+    private const string OldestAnswers = "SELECT number, length(answers), at FROM answers ORDER BY number LIMIT ?1";
+
+    private const string EarlierAnswersRows = "SELECT number, length(answer), at FROM idempotency ORDER BY number LIMIT ?1";
 
     private const string NextAccount = "SELECT account FROM events WHERE account > ?1 ORDER BY account LIMIT 1";
 
@@ -43,20 +47,38 @@ internal sealed class Pruner
             return true;
         }
 
-        var more = DeleteAnswers(connection, now - UnixMicros.From(retention.Idempotency));
+        session.Counted.Floor = KeyTime.FirstKey(UnixMicros.ToTime(now - UnixMicros.From(retention.Counted)).ToUnixTimeMilliseconds());
+        var more = DeleteAnswers(session.Answers, connection, now - UnixMicros.From(retention.Idempotency));
         more |= DeleteEvents(session, UnixMicros.ToTime(now - UnixMicros.From(retention.Events)).ToUnixTimeMilliseconds());
         return DeleteReceipts(connection, now - UnixMicros.From(retention.OpenReceipts)) || more;
     }
 
-    private static bool DeleteAnswers(Connection connection, long before)
+    private static bool DeleteAnswers(AnswerTable answers, Connection connection, long before)
     {
-        var old = OldSlice(connection.Prepare(OldestAnswers).Bind(1, 0).Bind(2, RowsPerStep), before);
+        var old = OldSlice(connection.Prepare(OldestAnswers).Bind(1, RowsPerStep), before);
         if (old.Last is { } last)
         {
-            connection.Prepare("DELETE FROM idempotency WHERE number <= ?1").Bind(1, last).Run();
+            answers.Forget(last);
         }
 
-        return old.More;
+        return DeleteEarlier(answers.Earlier, connection, before) || old.More;
+    }
+
+    private static bool DeleteEarlier(EarlierAnswers answers, Connection connection, long before)
+    {
+        answers.LookAgain();
+        if (!answers.Any)
+        {
+            return false;
+        }
+
+        var old = OldSlice(connection.Prepare(EarlierAnswersRows).Bind(1, RowsPerStep), before);
+        if (old.Last is { } last)
+        {
+            answers.Forget(last);
+        }
+
+        return old.Last is not null;
     }
 
     /// <summary>Goes on from account to account, and stays with one that has more.</summary>

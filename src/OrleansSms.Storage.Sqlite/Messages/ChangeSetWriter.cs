@@ -20,7 +20,7 @@ internal sealed class ChangeSetWriter(ChangeSet set, NameTable names)
     /// <exception cref="BrokenRuleException">A message of that id is there already.</exception>
     public CommitResult Write(WriteSession session)
     {
-        if (set.Idempotency is { } request && IdempotencyTable.Contains(session.Connection, request))
+        if (set.Idempotency is { } request && session.Answers.Contains(request))
         {
             return new CommitResult(CommitOutcome.KeyExists, []);
         }
@@ -156,7 +156,7 @@ internal sealed class ChangeSetWriter(ChangeSet set, NameTable names)
     {
         if (set.Idempotency is { } request)
         {
-            IdempotencyTable.Write(session.Connection, request);
+            session.Answers.Add(request);
         }
 
         if (set.Batch is { } batch)

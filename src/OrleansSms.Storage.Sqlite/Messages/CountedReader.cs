@@ -1,4 +1,5 @@
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Sqlite.Counted;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
@@ -6,11 +7,9 @@ using OrleansSms.Storage.Sqlite.Schema;
 namespace OrleansSms.Storage.Sqlite.Messages;
 
 /// <summary>Reads what a recipient's cap is rebuilt from.</summary>
-internal sealed class CountedReader(RecentMessages recent, NameTable names)
+internal sealed class CountedReader(RecentMessages recent, NameTable names, CountedTable counted)
 {
-    internal const string Select = $"""
-        SELECT {MessageRow.Columns} FROM messages WHERE counted = 1 AND recipient = ?1 AND account = ?2 ORDER BY key
-        """;
+    private const string ById = $"SELECT {MessageRow.Columns} FROM messages WHERE key = ?1";
 
     public List<CountedMessage> Read(Connection connection, Msisdn recipient, int account, long since)
     {
@@ -26,12 +25,12 @@ internal sealed class CountedReader(RecentMessages recent, NameTable names)
         }
 
         var scan = new MessageScan(recent, names);
-        using (var rows = connection.Prepare(Select).Bind(1, recipient.Digits).Bind(2, account))
+        foreach (var key in counted.Find(connection, recipient, account))
         {
-            while (rows.Step())
+            using var row = connection.Prepare(ById).Bind(1, key);
+            if (row.Step() && scan.Row(row) is { } found && found.Message.To == recipient && found.Message.Account == names.NameOf(account))
             {
-                var (message, state) = scan.Row(rows)!.Value;
-                Add(message, state);
+                Add(found.Message, found.State);
             }
         }
 

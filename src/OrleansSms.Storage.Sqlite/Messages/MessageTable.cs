@@ -1,3 +1,4 @@
+using OrleansSms.Storage.Sqlite.Counted;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
@@ -5,7 +6,7 @@ using OrleansSms.Storage.Sqlite.Schema;
 namespace OrleansSms.Storage.Sqlite.Messages;
 
 /// <summary>Puts messages into their rows and takes them up again. Writer only.</summary>
-internal sealed class MessageTable(Connection connection, NameTable names)
+internal sealed class MessageTable(Connection connection, NameTable names, CountedTable counted)
 {
     private const string Values = """
         INTO messages (key, tail, position, account, status, category, bind, intent, recipient, counted, due_at, record)
@@ -47,6 +48,11 @@ internal sealed class MessageTable(Connection connection, NameTable names)
         }
 
         row.Run();
+        if (accepted.CountsTowardsCap && !message.HasRow)
+        {
+            counted.Add(accepted.To, message.Account, message.Key);
+        }
+
         Greatest = Math.Max(Greatest, message.Key);
     }
 

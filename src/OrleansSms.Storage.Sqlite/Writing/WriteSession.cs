@@ -1,5 +1,8 @@
+using OrleansSms.Storage.Sqlite.Answers;
+using OrleansSms.Storage.Sqlite.Counted;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Events;
+using OrleansSms.Storage.Sqlite.Indexes;
 using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Recent;
@@ -16,7 +19,10 @@ internal sealed class WriteSession
         (Connection, Names, Recent, Events) = (connection, names, recent, events);
         Epochs = new BindEpochs(connection);
         Journal = new JournalTable(connection);
-        var table = new MessageTable(connection, names);
+        var runs = new RunTable(connection);
+        Answers = new AnswerTable(connection, runs, options.Index);
+        Counted = new CountedTable(connection, runs, options.Index);
+        var table = new MessageTable(connection, names, Counted);
         Sealer = new Sealer(connection, recent, table, Journal, options.Sealing, time);
         Stage = new MessageStage(recent, table, Sealer);
         recent.Receipts.HasRows = !ReceiptTable.IsEmpty(connection);
@@ -36,6 +42,12 @@ internal sealed class WriteSession
     /// <summary>What the journal will hold of this commit.</summary>
     public JournalTable Journal { get; }
 
+    /// <summary>Answers to requests.</summary>
+    public AnswerTable Answers { get; }
+
+    /// <summary>What counts towards caps.</summary>
+    public CountedTable Counted { get; }
+
     /// <summary>Events of this commit.</summary>
     public EventBuffer Events { get; }
 
@@ -44,6 +56,9 @@ internal sealed class WriteSession
 
     /// <summary>Puts messages into rows.</summary>
     public Sealer Sealer { get; }
+
+    /// <summary>Whether a commit for <see cref="Keep"/> alone would be worth it when nobody waits.</summary>
+    public bool HasWork => Sealer.HasWork || Answers.HasWork || Counted.HasWork;
 
     /// <summary>Begins a transaction.</summary>
     public void Begin()
@@ -56,11 +71,19 @@ internal sealed class WriteSession
         Connection.Prepare("BEGIN IMMEDIATE").Run();
     }
 
+    /// <summary>Within a transaction: puts messages into rows and keeps the indexes, a slice of it.</summary>
+    /// <param name="rows">Rows that the commit has anyway.</param>
+    /// <param name="isIdle">Whether nobody waits for it.</param>
+    /// <returns>How much there was to do.</returns>
+    public int Keep(int rows, bool isIdle) => Sealer.Seal(rows, isIdle) + Answers.Work(isIdle) + Counted.Work(isIdle);
+
     /// <summary>Makes what the transaction has written durable, and lets readers see it: messages before the events that tell of them.</summary>
     public void Commit()
     {
         Events.Flush(Connection);
         Journal.Flush();
+        Answers.Flush();
+        Counted.Flush();
         var position = Journal.Reached;
         Connection.Prepare("COMMIT").Run();
         Names.Committed();
@@ -68,6 +91,8 @@ internal sealed class WriteSession
         Journal.Committed();
         Stage.Committed(position);
         Sealer.Committed();
+        Answers.Committed();
+        Counted.Committed();
         Events.Committed();
     }
 
@@ -78,6 +103,8 @@ internal sealed class WriteSession
         Names.RolledBack();
         Journal.RolledBack();
         Sealer.RolledBack();
+        Answers.RolledBack();
+        Counted.RolledBack();
         Stage.RolledBack();
         Events.RolledBack();
         Connection.Reset();

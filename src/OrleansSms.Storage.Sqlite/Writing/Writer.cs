@@ -82,8 +82,8 @@ internal sealed partial class Writer : IDisposable
     private void Rest(bool wasNudged)
     {
         while (_queue.IsEmpty
-            && (_session.Sealer.IsPressed || (wasNudged && _session.Sealer.HasWork))
-            && SealAlone(static session => session.Sealer.Seal(rows: 0, isIdle: true)))
+            && (_session.Sealer.IsPressed || (wasNudged && _session.HasWork))
+            && SealAlone(static session => session.Keep(rows: 0, isIdle: true)))
         {
         }
     }
@@ -159,7 +159,7 @@ internal sealed partial class Writer : IDisposable
         var rows = jobs.Sum(static job => job.Rows);
         if (seals)
         {
-            _session.Sealer.Seal(rows, isIdle: false);
+            _session.Keep(rows, isIdle: false);
         }
 
         _session.Commit();

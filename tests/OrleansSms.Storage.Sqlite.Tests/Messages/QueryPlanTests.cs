@@ -10,7 +10,6 @@ public sealed class QueryPlanTests
     [InlineData(QueueReader.Page, "messages_queue")]
     [InlineData(DueReader.Due, "messages_due")]
     [InlineData(BindClaims.Intended, "messages_intended")]
-    [InlineData(CountedReader.Select, "messages_counted")]
     public async Task The_partial_index_is_used_without_sorting(string sql, string index)
     {
         await using var stores = SqliteStores.Open();

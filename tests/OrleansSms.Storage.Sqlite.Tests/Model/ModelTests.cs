@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
 using OrleansSms.Storage.Contract;
 using OrleansSms.Storage.Messages;
@@ -12,6 +13,9 @@ namespace OrleansSms.Storage.Sqlite.Tests.Model;
 public sealed class ModelTests
 {
     private const int Rounds = 400;
+
+    /// <summary>Answers are forgotten within a run; all else is kept.</summary>
+    private static readonly Retention Kept = Retention.Default with { Idempotency = TimeSpan.FromMinutes(1) };
 
     [Theory]
     [InlineData(1)]
@@ -32,11 +36,17 @@ public sealed class ModelTests
         {
             (options.UnsealedMessages, options.CheckpointMiB) = (random.Next(5, 60), 1);
             options.UnsealedFor = TimeSpan.FromSeconds(20);
+            (options.IndexedInMemory, options.IndexFilterMiB) = (random.Next(2, 12), random.Next(2));
         });
         for (var round = 0; round < Rounds; round++)
         {
             time.Advance(TimeSpan.FromMilliseconds(random.Next(2_000)));
             await StepAsync(random, stores, sets, model);
+            if (random.Next(40) == 0)
+            {
+                await PruneAsync(stores, model, samples.Now);
+            }
+
             if (round % 20 == 0)
             {
                 await new ModelComparison(model, stores, samples.Now).CompareAsync();
@@ -64,6 +74,15 @@ public sealed class ModelTests
                 await CommitAsync(stores, model, [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => sets.Next())]);
                 break;
         }
+    }
+
+    private static async Task PruneAsync(SqliteStores stores, StoreModel model, long now)
+    {
+        while (await stores.Maintenance.PruneAsync(now, Kept))
+        {
+        }
+
+        model.ForgetAnswers(now - UnixMicros.From(Kept.Idempotency));
     }
 
     private static async Task CommitAsync(SqliteStores stores, StoreModel model, ChangeSet[] sets)

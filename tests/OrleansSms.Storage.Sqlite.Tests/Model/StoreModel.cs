@@ -53,6 +53,15 @@ internal sealed class StoreModel
         return new CommitResult(CommitOutcome.Written, states);
     }
 
+    /// <summary>Forgets answers that were given before a time.</summary>
+    public void ForgetAnswers(long before)
+    {
+        foreach (var (key, _) in Answers.Where(answer => answer.Value.At < before).ToList())
+        {
+            Answers.Remove(key);
+        }
+    }
+
     /// <summary>Raises a bind's epoch; the messages that are uncertain.</summary>
     public BindClaim Claim(BindKey bind)
     {

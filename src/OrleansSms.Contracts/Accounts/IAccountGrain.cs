@@ -1,5 +1,6 @@
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Contracts.Accounts;
 
@@ -14,6 +15,18 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Replaces the settings, durably.</summary>
     [Alias("Configure")]
     Task ConfigureAsync(AccountConfig config);
+
+    /// <summary>The settings and the policy, ready for deciding; null when there is no such account.</summary>
+    [Alias("GetActive")]
+    ValueTask<ActiveAccount?> GetActiveAsync();
+
+    /// <summary>The policy as it was written; null = the defaults.</summary>
+    [Alias("GetPolicy")]
+    ValueTask<PolicyConfig?> GetPolicyAsync();
+
+    /// <summary>Replaces the policy, durably. The answer has its new version.</summary>
+    [Alias("SetPolicy")]
+    Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy);
 
     /// <summary>Asks for room for some segments under the account's TPS limit.</summary>
     [Alias("Admit")]

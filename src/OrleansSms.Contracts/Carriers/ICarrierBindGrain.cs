@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Contracts.Carriers;
 
@@ -18,9 +19,9 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages);
 
-    /// <summary>Takes back what waits for a recipient that opted out of these accounts' messages.</summary>
+    /// <summary>Takes back what waits for a recipient and must not go any more: what was accepted until now.</summary>
     [Alias("Recall")]
-    Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts);
+    Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> recalls);
 
     /// <summary>How it is doing.</summary>
     [Alias("GetState")]

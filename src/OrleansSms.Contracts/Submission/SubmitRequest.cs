@@ -48,6 +48,9 @@ public sealed record SubmitRequest
 
     /// <summary>The request's idempotency key, if it has one.</summary>
     [Id(13)] public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>The sender's program: what caps, consents and opt-outs may be for. At most <see cref="MessageLimits.MaxProgramChars"/> characters.</summary>
+    [Id(14)] public string? Program { get; init; }
 }
 
 /// <summary>One recipient of a request.</summary>

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Grains.Carriers;
 
@@ -51,7 +52,8 @@ internal sealed partial class BindWorker : IAsyncDisposable
         var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);
         _feed = new LaneFeed(context, _lanes, _recalls, _standing, end, Move, _stopping.Token);
         _upkeep = new LaneUpkeep(context, _lanes, _recalls, settlement, handover, _standing, end, _stopping.Token);
-        _pump = new SendPump(context, _lanes, _limiter, settlement, intents, epoch, end);
+        var leases = new LeaseDesk(context, _lanes, _committer, settlement, end, Move);
+        _pump = new SendPump(context, _lanes, _limiter, settlement, leases, intents, epoch, end);
         _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
         _committer.Committed = () =>
         {
@@ -86,12 +88,12 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Takes back what has not been handed to the session.</summary>
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) => _cancellation.CancelAsync(messages);
 
-    /// <summary>The recipient opted out.</summary>
-    public void Recall(Msisdn recipient, IReadOnlyList<string> accounts)
+    /// <summary>What waits for the recipient is taken back.</summary>
+    public void Recall(Msisdn recipient, IReadOnlyList<Recall> recalls)
     {
-        foreach (var account in accounts)
+        foreach (var recall in recalls)
         {
-            _recalls.Add(recipient, account, _context.Now);
+            _recalls.Add(recipient, recall, _context.Now);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Webhooks;
 
@@ -13,6 +14,7 @@ namespace OrleansSms.Grains.Documents;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountConfig))]
+[JsonSerializable(typeof(PolicyConfig))]
 [JsonSerializable(typeof(ApiKeyConfig))]
 [JsonSerializable(typeof(CarrierConfig))]
 [JsonSerializable(typeof(RouteConfig))]

@@ -1,5 +1,6 @@
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Webhooks;
 using OrleansSms.Storage.Documents;
@@ -14,6 +15,9 @@ internal static class DocumentStoreExtensions
 
     public static Documents<AccountConfig> Accounts(this IDocumentStore store) =>
         new(store, DocumentKinds.Account, DocumentJson.Default.AccountConfig);
+
+    public static Documents<PolicyConfig> Policies(this IDocumentStore store) =>
+        new(store, DocumentKinds.Policy, DocumentJson.Default.PolicyConfig);
 
     public static Documents<ApiKeyConfig> ApiKeys(this IDocumentStore store) =>
         new(store, DocumentKinds.ApiKey, DocumentJson.Default.ApiKeyConfig);

@@ -1,6 +1,6 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
-using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
@@ -8,11 +8,12 @@ namespace OrleansSms.Grains.Submission;
 /// <summary>A request on its road, with what is known of it so far.</summary>
 internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check)
 {
+    /// <summary>Ids of its messages, in the order of its recipients.</summary>
+    private MessageId[] _ids = [];
+
     public SubmitRequest Request => request;
 
     public Admission Admission { get; set; }
-
-    public IReadOnlyList<Message> Messages { get; private set; } = [];
 
     public NewMessage[] Rows { get; set; } = [];
 
@@ -34,19 +35,51 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     /// <summary>When it is to be sent, in Unix microseconds; null when that is <paramref name="now"/>.</summary>
     public long? SendAt(long now) => Draft.SendAt > now ? Draft.SendAt : null;
 
-    /// <summary>Makes its messages, once it is admitted.</summary>
-    public void Draw(AccountConfig account, IdGenerator ids, long now)
+    /// <summary>Draws the ids of its messages, once it is admitted.</summary>
+    public void Draw(IdGenerator ids)
     {
         Batch = request.IsBatch ? new BatchId(ids.Next()) : null;
-        var messages = new Message[check.Recipients.Count];
-        var begin = Math.Max(now, Draft.SendAt ?? 0);
-        for (var i = 0; i < messages.Length; i++)
+        _ids = new MessageId[check.Recipients.Count];
+        for (var i = 0; i < _ids.Length; i++)
         {
-            var recipient = check.Recipients[i];
-            messages[i] = new Message
+            _ids[i] = new MessageId(ids.Next());
+        }
+    }
+
+    /// <summary>Number of its messages.</summary>
+    public int Count => _ids.Length;
+
+    /// <summary>Asks whether they may go. One that is scheduled is only asked about; it reserves its place when it goes.</summary>
+    public void Ask(ShardedRequests asked, long now)
+    {
+        var dryRun = SendAt(now) is not null;
+        var hash = TextHash.Of(Draft.Text.Text);
+        for (var i = 0; i < _ids.Length; i++)
+        {
+            asked.Add(new DecisionRequest(
+                _ids[i], check.Recipients[i].To, request.Category, Draft.From, request.Program, Draft.Text.Segments, hash, now, DryRun: dryRun));
+        }
+    }
+
+    /// <summary>Makes its messages as they were decided; those that were not are left out.</summary>
+    public Message[] Make(string account, ReadOnlySpan<Decision?> decisions, long now)
+    {
+        var messages = new List<Message>(decisions.Length);
+        var begin = Math.Max(now, Draft.SendAt ?? 0);
+        var expires = begin + UnixMicros.From(Draft.Validity);
+        var isNow = SendAt(now) is null;
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (decisions[i] is not { } decision)
             {
-                Id = new MessageId(ids.Next()),
-                Account = account.Id,
+                continue;
+            }
+
+            var recipient = check.Recipients[i];
+            messages.Add(new Message
+            {
+                Id = _ids[i],
+                Account = account,
                 To = recipient.To,
                 From = Draft.From,
                 Body = Draft.Text.Text,
@@ -54,17 +87,20 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 Encoding = Draft.Encoding,
                 Segments = Draft.Text.Segments,
                 CreatedAt = now,
-                ExpiresAt = begin + UnixMicros.From(Draft.Validity),
+                ExpiresAt = expires,
                 NotBefore = Math.Max(Draft.SendAt ?? 0, PaceOf(i * Draft.Text.Segments)),
                 Batch = Batch,
                 ClientReference = recipient.ClientReference,
                 Tags = request.Tags,
                 CallbackUrl = request.CallbackUrl,
-                CountsTowardsCap = account.RecipientCap?.Counts(request.Category) == true,
-            };
+                CountsTowardsCap = decision.Counts && decision.Kind != DecisionKind.Suppress,
+                ConcatenationReference = decision.ConcatenationReference,
+                Program = request.Program,
+                LeaseUntil = isNow ? decision.ValidUntil : 0,
+            });
         }
 
-        Messages = messages;
+        return [.. messages];
     }
 
     /// <summary>What its sender is told once it is durable.</summary>
@@ -83,12 +119,12 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     public BatchRecord? DescribeBatch(long now) => Batch is not { } id ? null : new BatchRecord
     {
         Id = id,
-        Account = Messages[0].Account,
+        Account = Rows[0].Message.Account,
         Accepted = Rows.Length,
         Rejected = Rejected,
         CreatedAt = now,
-        First = Messages[0].Id,
-        Last = Messages[^1].Id,
+        First = _ids[0],
+        Last = _ids[^1],
     };
 
     private static SubmittedMessage Describe(NewMessage row) => new(

@@ -12,16 +12,26 @@ internal sealed class CountedReader(RecentMessages recent, NameTable names)
         SELECT {MessageRow.Columns} FROM messages WHERE counted = 1 AND recipient = ?1 AND account = ?2 ORDER BY key
         """;
 
-    public List<CountedMessage> Read(Connection connection, Msisdn recipient, int account, long since)
+    public List<CountedMessage> Read(Connection connection, IReadOnlyList<Msisdn> recipients, int account, long since)
     {
-        var messages = new SortedDictionary<long, CountedMessage>();
+        var messages = new Dictionary<long, CountedMessage>();
         using var visit = recent.Visit();
+        foreach (var recipient in recipients)
+        {
+            Read(connection, recipient, account, since, messages);
+        }
+
+        return [.. messages.Values];
+    }
+
+    private void Read(Connection connection, Msisdn recipient, int account, long since, Dictionary<long, CountedMessage> messages)
+    {
         void Add(Message message, RecentState state)
         {
             messages.Remove(message.Id.Key);
             if (state.HoldsPlace && state.QueuedAt >= since)
             {
-                messages.Add(message.Id.Key, new CountedMessage(message.Id, state.QueuedAt!.Value, message.Category));
+                messages.Add(message.Id.Key, new CountedMessage(message, state.QueuedAt!.Value));
             }
         }
 
@@ -42,7 +52,5 @@ internal sealed class CountedReader(RecentMessages recent, NameTable names)
                 Add(held.Message, state);
             }
         }
-
-        return [.. messages.Values];
     }
 }

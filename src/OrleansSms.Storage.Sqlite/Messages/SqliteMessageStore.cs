@@ -88,9 +88,9 @@ internal sealed class SqliteMessageStore(Writer writer, ReaderPool readers, Rece
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
-        Msisdn recipient, string account, long since, CancellationToken cancellationToken = default) =>
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken = default) =>
         readers.ReadHereAsync<IReadOnlyList<CountedMessage>>(
-            connection => names.Find(account) is { } number ? _counted.Read(connection, recipient, number, since) : [],
+            connection => names.Find(account) is { } number ? _counted.Read(connection, recipients, number, since) : [],
             cancellationToken).AsTask();
 
     /// <inheritdoc/>

@@ -47,8 +47,9 @@ public interface IMessageStore
     /// <summary>Messages whose receipts are expected under these ids of a carrier. Ids that are not known are left out.</summary>
     Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(string carrier, IReadOnlyList<string> smscMessageIds, CancellationToken cancellationToken = default);
 
-    /// <summary>Messages of an account to a recipient that count towards its cap and were queued since a time (Unix microseconds).</summary>
-    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(Msisdn recipient, string account, long since, CancellationToken cancellationToken = default);
+    /// <summary>Messages of an account to some recipients that are remembered and were queued since a time (Unix microseconds), in no order.</summary>
+    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken = default);
 
     /// <summary>Inbound messages of an account (null = all) older than <paramref name="before"/>, newest first.</summary>
     Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit, CancellationToken cancellationToken = default);
@@ -69,8 +70,7 @@ public sealed record BindClaim(long Epoch, IReadOnlyList<QueuedMessage> Uncertai
 /// <param name="Segments">Its number of segments.</param>
 public sealed record OpenReceipt(ReceiptKey Key, MessageId Message, MessageCategory Category, int Segments);
 
-/// <summary>A message that counts towards a cap.</summary>
+/// <summary>A message that its recipient remembers.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="QueuedAt">When it was queued and so took its place, in Unix microseconds.</param>
-/// <param name="Category">What it is for.</param>
-public readonly record struct CountedMessage(MessageId Message, long QueuedAt, MessageCategory Category);
+public readonly record struct CountedMessage(Message Message, long QueuedAt);

@@ -76,6 +76,7 @@ internal sealed class Gateway : IDisposable
             new("ASPNETCORE_URLS", $"http://{EndPoint}"),
             new("OrleansSms__AdminKey", Key),
             new("OrleansSms__DataDirectory", DataDirectory),
+            new("OrleansSms__Compliance__QuietHours", "false"),
             new(Carrier + "Host", "127.0.0.1"),
             new(Carrier + "Port", Text(_carrierPort)),
             new(Carrier + "SystemId", CarrierId),

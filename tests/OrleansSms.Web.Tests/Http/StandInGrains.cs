@@ -7,6 +7,7 @@ using OrleansSms.Contracts.Submission;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
 using OrleansSms.Domain.Routing;
@@ -154,6 +155,12 @@ internal sealed class AccountGrain(StandIns all, string id) : IAccountGrain
         all.Accounts[id] = config;
         return Task.CompletedTask;
     }
+
+    public ValueTask<ActiveAccount?> GetActiveAsync() => throw new NotSupportedException();
+
+    public ValueTask<PolicyConfig?> GetPolicyAsync() => throw new NotSupportedException();
+
+    public Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy) => throw new NotSupportedException();
 
     public ValueTask<Admission> AdmitAsync(int segments) => throw new NotSupportedException();
 }

@@ -23,6 +23,10 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("Recall")]
     Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> recalls);
 
+    /// <summary>Decides again what waits of an account: its policy has changed.</summary>
+    [Alias("Review")]
+    Task ReviewAsync(string account);
+
     /// <summary>How it is doing.</summary>
     [Alias("GetState")]
     ValueTask<BindState> GetStateAsync();

@@ -40,7 +40,7 @@ public static class AccountPolicies
     {
         var own = config.Caps ?? [];
         return account.RecipientCap is { } cap
-            ? [new FrequencyCap(cap.Count, cap.Seconds, CapScope.Account, CategoriesOf(cap)), .. own]
+            ? own.Prepend(new FrequencyCap(cap.Count, cap.Seconds, CapScope.Account, CategoriesOf(cap))).ToArray()
             : own;
     }
 
@@ -65,6 +65,6 @@ public static class AccountPolicies
             }
         }
 
-        return countries.Count == 0 ? null : [.. countries];
+        return countries.Count == 0 ? null : countries.ToArray();
     }
 }

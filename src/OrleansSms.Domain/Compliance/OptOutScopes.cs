@@ -17,12 +17,12 @@ public static class OptOutScopes
         var all = new OptOut(account, at, message, keyword);
         if (policy is null || sender is null || policy.OptOutScope == OptOutScope.Account)
         {
-            return [all];
+            return new[] { all };
         }
 
         var programs = policy.OptOutScope == OptOutScope.Program
             ? policy.Programs.Where(program => program.Sender == sender).Select(program => all with { Program = program.Program }).ToArray()
             : [];
-        return programs.Length > 0 ? programs : [all with { Sender = sender }];
+        return programs.Length > 0 ? programs : new[] { all with { Sender = sender } };
     }
 }

@@ -24,7 +24,7 @@ public static class RecipientRules
         {
             if (!state.OptOuts.Any(standing => standing.Covers(optOut)))
             {
-                state = state with { OptOuts = [.. state.OptOuts.Where(standing => !optOut.Covers(standing)), optOut] };
+                state = state with { OptOuts = state.OptOuts.Where(standing => !optOut.Covers(standing)).Append(optOut).ToArray() };
             }
         }
 
@@ -34,15 +34,15 @@ public static class RecipientRules
     /// <summary>The state after a START: the account's opt-outs, possible ones too, and those that cover everybody are lifted.</summary>
     public static RecipientState Start(RecipientState state, string? account) => state with
     {
-        OptOuts = account is null ? [] : [.. state.OptOuts.Where(optOut => !IsLifted(optOut.Account, account))],
-        PossibleOptOuts = account is null ? [] : [.. state.PossibleOptOuts.Where(possible => !IsLifted(possible.Account, account))],
+        OptOuts = account is null ? [] : state.OptOuts.Where(optOut => !IsLifted(optOut.Account, account)).ToArray(),
+        PossibleOptOuts = account is null ? [] : state.PossibleOptOuts.Where(possible => !IsLifted(possible.Account, account)).ToArray(),
     };
 
     /// <summary>The state after a text that may have been an opt-out. Where one stands for the account already, nothing changes.</summary>
     public static RecipientState Suspect(RecipientState state, PossibleOptOut possible) =>
         state.PossibleOptOuts.Any(standing => standing.Account == possible.Account) || state.PossibleOptOuts.Count >= RecipientState.MaxEntries
             ? state
-            : state with { PossibleOptOuts = [.. state.PossibleOptOuts, possible] };
+            : state with { PossibleOptOuts = state.PossibleOptOuts.Append(possible).ToArray() };
 
     private static bool IsLifted(string standing, string account) => standing == account || standing == OptOut.EveryAccount;
 }

@@ -27,6 +27,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private readonly LaneFeed _feed;
     private readonly LaneUpkeep _upkeep;
     private readonly Cancellation _cancellation;
+    private readonly LeaseDesk _leases;
     private readonly SendPump _pump;
     private readonly LinkDesk _desk;
     private readonly Channel<LinkNotice> _notices = Channel.CreateBounded<LinkNotice>(new BoundedChannelOptions(NoticeCapacity) { SingleReader = true });
@@ -52,8 +53,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
         var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);
         _feed = new LaneFeed(context, _lanes, _recalls, _standing, end, Move, _stopping.Token);
         _upkeep = new LaneUpkeep(context, _lanes, _recalls, settlement, handover, _standing, end, _stopping.Token);
-        var leases = new LeaseDesk(context, _lanes, _committer, settlement, end, Move);
-        _pump = new SendPump(context, _lanes, _limiter, settlement, leases, intents, epoch, end);
+        _leases = new LeaseDesk(context, _lanes, _committer, settlement, end, Move);
+        settlement.Holds = _leases.Holds;
+        _pump = new SendPump(context, _lanes, _limiter, settlement, _leases, intents, epoch, end);
         _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
         _committer.Committed = () =>
         {
@@ -95,6 +97,13 @@ internal sealed partial class BindWorker : IAsyncDisposable
         {
             _recalls.Add(recipient, recall, _context.Now);
         }
+    }
+
+    /// <summary>What waits of an account is decided again.</summary>
+    public void Review(string account)
+    {
+        _leases.Void(account);
+        Move();
     }
 
     /// <summary>Follows a changed configuration.</summary>

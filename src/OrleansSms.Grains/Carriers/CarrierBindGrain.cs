@@ -84,6 +84,12 @@ internal sealed partial class CarrierBindGrain(
         return Task.CompletedTask;
     }
 
+    public Task ReviewAsync(string account)
+    {
+        _worker?.Review(account);
+        return Task.CompletedTask;
+    }
+
     public ValueTask<BindState> GetStateAsync() => new(_worker?.Describe() ?? Stopped());
 
     public Task DrainAsync() => _worker?.DrainAsync() ?? Task.CompletedTask;

@@ -66,8 +66,8 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
     /// </summary>
     private static IReadOnlyList<Recall> Recalled(HeardReply heard) =>
         heard.Keyword is { Kind: KeywordKind.Stop, IsCertain: true } && heard.OptOuts.Count == 0
-            ? [.. heard.Standing.Select(Recall.Of)]
-            : [.. heard.OptOuts.Select(Recall.Of)];
+            ? heard.Standing.Select(Recall.Of).ToArray()
+            : heard.OptOuts.Select(Recall.Of).ToArray();
 
     /// <summary>What the inbound message shows.</summary>
     private static string? KeywordOf(HeardReply heard) =>

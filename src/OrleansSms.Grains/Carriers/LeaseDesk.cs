@@ -17,6 +17,7 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
     /// <summary>Recipients that could not be asked are asked again then.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<string, long> _voided = new(StringComparer.Ordinal);
     private List<QueuedMessage> _lapsed = [];
     private int _underReview;
 
@@ -28,7 +29,7 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
     /// </summary>
     public bool Takes(QueuedMessage queued, long now)
     {
-        if (queued.LeaseUntil > now || queued.SentMask != 0)
+        if (Holds(queued, now) || queued.SentMask != 0)
         {
             return false;
         }
@@ -36,6 +37,13 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
         _lapsed.Add(queued);
         return true;
     }
+
+    /// <summary>Whether a message may be sent as it was decided.</summary>
+    public bool Holds(QueuedMessage queued, long now) => queued.LeaseUntil > now
+        && (_voided.Count == 0 || !_voided.TryGetValue(queued.Message.Account, out var at) || queued.DecidedAt > at);
+
+    /// <summary>What was decided of an account so far holds no more.</summary>
+    public void Void(string account) => _voided[account] = context.Now;
 
     /// <summary>Begins to review what was taken.</summary>
     public void Begin()
@@ -100,7 +108,7 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
         else
         {
             var renewed = LaneChanges.DecidedAgain(queued.Message.Id, DecisionWords.Describe(decision), now);
-            committer.Add(renewed, _ => lanes.PutBack(queued with { RenewedUntil = decision.ValidUntil }));
+            committer.Add(renewed, _ => lanes.PutBack(queued with { RenewedUntil = decision.ValidUntil, RenewedAt = now }));
         }
     }
 }

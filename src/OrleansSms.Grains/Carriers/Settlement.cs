@@ -11,6 +11,9 @@ internal sealed class Settlement(
     private List<Message> _unsent = [];
     private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
 
+    /// <summary>Whether a message may be sent as it was decided.</summary>
+    public Func<QueuedMessage, long, bool> Holds { get; set; } = static (queued, now) => queued.LeaseUntil > now;
+
     /// <summary>The carrier accepted a segment.</summary>
     public void Accepted(in SentSegment sent, string smscMessageId)
     {
@@ -65,7 +68,7 @@ internal sealed class Settlement(
 
         if (recalls.Find(armed.Message) is not { } recall)
         {
-            if (armed.Queued.LeaseUntil > context.Now)
+            if (Holds(armed.Queued, context.Now))
             {
                 return false;
             }

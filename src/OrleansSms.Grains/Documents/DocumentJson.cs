@@ -3,6 +3,7 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Webhooks;
 
@@ -15,6 +16,7 @@ namespace OrleansSms.Grains.Documents;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountConfig))]
 [JsonSerializable(typeof(PolicyConfig))]
+[JsonSerializable(typeof(DayCountState))]
 [JsonSerializable(typeof(ApiKeyConfig))]
 [JsonSerializable(typeof(CarrierConfig))]
 [JsonSerializable(typeof(RouteConfig))]

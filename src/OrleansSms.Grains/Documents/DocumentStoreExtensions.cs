@@ -1,6 +1,7 @@
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Webhooks;
 using OrleansSms.Storage.Documents;
@@ -18,6 +19,9 @@ internal static class DocumentStoreExtensions
 
     public static Documents<PolicyConfig> Policies(this IDocumentStore store) =>
         new(store, DocumentKinds.Policy, DocumentJson.Default.PolicyConfig);
+
+    public static Documents<DayCountState> Usage(this IDocumentStore store) =>
+        new(store, DocumentKinds.Usage, DocumentJson.Default.DayCountState);
 
     public static Documents<ApiKeyConfig> ApiKeys(this IDocumentStore store) =>
         new(store, DocumentKinds.ApiKey, DocumentJson.Default.ApiKeyConfig);

@@ -52,8 +52,8 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
         return new HeardReply(
             account,
             match,
-            [.. after.OptOuts.Except(before.OptOuts)],
-            [.. before.OptOuts.Except(after.OptOuts)],
+            after.OptOuts.Except(before.OptOuts).ToArray(),
+            before.OptOuts.Except(after.OptOuts).ToArray(),
             after.OptOuts,
             match is { Kind: KeywordKind.Stop, IsCertain: false });
     }

@@ -115,6 +115,6 @@ internal sealed class Releaser(GrainReferences grains, IMessageStore store, Rout
         /// <summary>Whether the recipient was asked and said yes: then the message has a place in its cap.</summary>
         public bool HasPlace => Change.To == MessageStatus.Queued || Change.Reason == Placement.NoRoute;
 
-        public QueuedMessage Queued => new(Record.Message, Record.Attempts, Record.SentMask, RenewedUntil: LeaseUntil);
+        public QueuedMessage Queued => new(Record.Message, Record.Attempts, Record.SentMask, RenewedUntil: LeaseUntil, RenewedAt: Change.At);
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class MessageAcceptor(
             all[i] = Check(requests[i], account, now);
         }
 
-        await AdmitAsync(all, account);
+        await AdmitAsync(all, active);
         var open = Array.FindAll(all, static pending => pending.IsOpen);
         if (open.Length > 0)
         {
@@ -62,24 +62,25 @@ internal sealed partial class MessageAcceptor(
         return pending;
     }
 
-    private async ValueTask AdmitAsync(PendingRequest[] all, AccountConfig account)
+    /// <summary>One call for all requests, and none for an account that has no limits.</summary>
+    private async ValueTask AdmitAsync(PendingRequest[] all, ActiveAccount account)
     {
-        foreach (var pending in all)
+        var open = Array.FindAll(all, static pending => pending.IsOpen);
+        if (open.Length > 0 && (account.Config.TpsLimit > 0 || account.Policy.CountsTraffic))
         {
-            if (!pending.IsOpen)
+            var admissions = await grains.Account(account.Config.Id).AdmitAsync(Array.ConvertAll(open, static pending => pending.Wish));
+            for (var i = 0; i < open.Length; i++)
             {
-                continue;
+                open[i].Admission = admissions[i];
+                open[i].Result = admissions[i].Admitted ? null : OverLimit(admissions[i]);
             }
+        }
 
-            if (account.TpsLimit > 0)
-            {
-                pending.Admission = await grains.Account(account.Id).AdmitAsync(pending.Segments);
-                pending.Result = pending.Admission.Admitted ? null : OverLimit(pending.Admission);
-            }
-
+        foreach (var pending in open)
+        {
             if (pending.IsOpen && pending.Request.CallbackUrl is not null)
             {
-                await callbacks.NoteAsync(account.Id);
+                await callbacks.NoteAsync(account.Config.Id);
             }
         }
     }

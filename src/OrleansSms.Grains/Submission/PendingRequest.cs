@@ -22,8 +22,8 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
 
     public bool IsOpen => Result is null;
 
-    /// <summary>Segments of all its messages.</summary>
-    public int Segments => check.Recipients.Count * Draft.Text.Segments;
+    /// <summary>What it asks of its account's limits.</summary>
+    public AdmissionRequest Wish => new(request.Category, Draft.Text.Segments, check.Recipients.Select(static recipient => recipient.To).ToArray());
 
     private BatchId? Batch { get; set; }
 
@@ -57,7 +57,16 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
         for (var i = 0; i < _ids.Length; i++)
         {
             asked.Add(new DecisionRequest(
-                _ids[i], check.Recipients[i].To, request.Category, Draft.From, request.Program, Draft.Text.Segments, hash, now, DryRun: dryRun));
+                _ids[i],
+                check.Recipients[i].To,
+                request.Category,
+                Draft.From,
+                request.Program,
+                Draft.Text.Segments,
+                hash,
+                now,
+                Admission.Traffic?[i] ?? TrafficVerdict.Ok,
+                dryRun));
         }
     }
 

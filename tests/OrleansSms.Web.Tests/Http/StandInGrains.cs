@@ -162,7 +162,7 @@ internal sealed class AccountGrain(StandIns all, string id) : IAccountGrain
 
     public Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy) => throw new NotSupportedException();
 
-    public ValueTask<Admission> AdmitAsync(int segments) => throw new NotSupportedException();
+    public ValueTask<Admission[]> AdmitAsync(AdmissionRequest[] requests) => throw new NotSupportedException();
 }
 
 internal sealed class DirectoryGrain(StandIns all) : IDirectoryGrain
@@ -213,7 +213,9 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
 
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) => throw new NotSupportedException();
 
-    public Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts) => throw new NotSupportedException();
+    public Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> accounts) => throw new NotSupportedException();
+
+    public Task ReviewAsync(string account) => throw new NotSupportedException();
 
     public ValueTask<BindState> GetStateAsync() =>
         new(new BindState { Id = key, Bound = true, State = "bound", TpsReason = "unlimited", Queued = [1, 2, 3], OldestSeconds = [0.5, 0, 0] });

@@ -76,7 +76,7 @@ public sealed class Outlook
             Detail = own is { } hours ? $"{change}, own hours {hours}" : change,
             Data = site.Rules.Version,
             Jurisdiction = site.Jurisdiction,
-            Zones = [.. site.Zones.Select(zone => zone.Id)],
+            Zones = site.Zones.Select(zone => zone.Id).ToArray(),
             ZoneSource = site.Source,
         };
     }

@@ -48,7 +48,7 @@ public static class AccountPolicies
         cap.Category is { } only ? (Categories)(1 << (int)only) : FrequencyCap.DefaultCategories;
 
     /// <summary>The countries of the account's own numbers. Where none of them tells a country, every country may be texted.</summary>
-    private static IReadOnlyList<string>? CountriesOf(AccountConfig account, PolicyConfig config, NumberPlan plan)
+    private static string[]? CountriesOf(AccountConfig account, PolicyConfig config, NumberPlan plan)
     {
         var countries = new SortedSet<string>(StringComparer.Ordinal);
         if (account.DefaultCountry is { } country)

@@ -64,7 +64,7 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
     /// <summary>
     /// Whose messages are recalled. A STOP that is heard again opts out of nothing new, but the first time may have ended before every bind was told.
     /// </summary>
-    private static IReadOnlyList<Recall> Recalled(HeardReply heard) =>
+    private static Recall[] Recalled(HeardReply heard) =>
         heard.Keyword is { Kind: KeywordKind.Stop, IsCertain: true } && heard.OptOuts.Count == 0
             ? heard.Standing.Select(Recall.Of).ToArray()
             : heard.OptOuts.Select(Recall.Of).ToArray();
@@ -104,9 +104,9 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
         LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = KeywordOf(heard) };
     }
 
-    private async Task RecallAsync(Msisdn number, IReadOnlyList<Recall> recalls)
+    private async Task RecallAsync(Msisdn number, Recall[] recalls)
     {
-        if (recalls.Count == 0)
+        if (recalls.Length == 0)
         {
             return;
         }

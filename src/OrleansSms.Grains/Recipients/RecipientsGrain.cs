@@ -66,8 +66,8 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
         var message = reply.Message.ToString();
         return match switch
         {
-            { Kind: KeywordKind.Stop, IsCertain: true } => RecipientRules.Stop(
-                state, OptOutScopes.OptOutsOf(reply.Policy, whose, reply.To, reply.At, message, match.Keyword)) with { Language = match.Language },
+            { Kind: KeywordKind.Stop, IsCertain: true } =>
+                RecipientRules.Stop(state, OptOutScopes.OptOutsOf(reply.Policy, whose, reply.To, reply.At, message, match.Keyword)) with { Language = match.Language },
             { Kind: KeywordKind.Stop } => RecipientRules.Suspect(state, new PossibleOptOut(whose, reply.At, message, match.Keyword)),
             { Kind: KeywordKind.Start, IsCertain: true } => RecipientRules.Start(state, account) with { Language = match.Language },
             _ => state,

@@ -1,4 +1,3 @@
-using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Carriers;

@@ -2,28 +2,39 @@ using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Grains.Submission;
 
-/// <summary>Decisions as timelines show them. Most messages of a page are decided alike and share one evidence, and so one text.</summary>
+/// <summary>Decisions as timelines show them. Messages of a page that may go share the evidence of the place they go to, and so one text.</summary>
 internal sealed class DecisionWords
 {
-    private Decision _last;
-    private string _text = "send";
+    private const string Send = "send";
+
+    private readonly Dictionary<DecisionEvidence, string> _sends = new(ReferenceEqualityComparer.Instance);
 
     public string Of(in Decision decision)
     {
-        if (decision.Kind != _last.Kind || decision.Reason != _last.Reason || !ReferenceEquals(decision.Evidence, _last.Evidence))
+        if (decision.Kind != DecisionKind.Send)
         {
-            _last = decision;
-            _text = Describe(decision);
+            return Describe(decision);
         }
 
-        return _text;
+        if (decision.Evidence is not { } evidence)
+        {
+            return Send;
+        }
+
+        if (!_sends.TryGetValue(evidence, out var text))
+        {
+            text = Describe(decision);
+            _sends.Add(evidence, text);
+        }
+
+        return text;
     }
 
     public static string Describe(in Decision decision)
     {
         var kind = decision.Kind switch
         {
-            DecisionKind.Send => "send",
+            DecisionKind.Send => Send,
             DecisionKind.Hold => "hold: " + decision.Reason,
             _ => "suppress: " + decision.Reason,
         };

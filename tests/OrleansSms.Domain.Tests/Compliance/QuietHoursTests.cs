@@ -2,7 +2,6 @@ using CsCheck;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Hours;
 using OrleansSms.Domain.Ids;
-using OrleansSms.Domain.Messages;
 using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Domain.Tests.Compliance;

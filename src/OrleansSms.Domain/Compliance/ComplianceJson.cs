@@ -6,7 +6,10 @@ using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Domain.Compliance;
 
-/// <summary>The data files, and what stores keep of recipients, as JSON. Members of a file that are not known are an error: a misspelt one would be a rule that is not there.</summary>
+/// <summary>
+/// The data files as JSON. Members that are not known are an error: a misspelt one would be a rule that is not there. Optional members have setters: generated code sets
+/// those that are <c>init</c> to null where the file has none.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,
@@ -30,6 +33,17 @@ public static class RecipientStateJson
     public static byte[] Write(RecipientState state) => JsonSerializer.SerializeToUtf8Bytes(state, RecipientStateContext.Default.RecipientState);
 
     /// <summary>What was written.</summary>
-    public static RecipientState Read(ReadOnlySpan<byte> octets) =>
-        JsonSerializer.Deserialize(octets, RecipientStateContext.Default.RecipientState) ?? RecipientState.Default;
+    public static RecipientState Read(ReadOnlySpan<byte> octets)
+    {
+        var state = JsonSerializer.Deserialize(octets, RecipientStateContext.Default.RecipientState) ?? RecipientState.Default;
+
+        // Generated code sets what is missing to null, whatever the declaration says.
+        return state with
+        {
+            OptOuts = state.OptOuts ?? [],
+            Consents = state.Consents ?? [],
+            Suppressions = state.Suppressions ?? [],
+            PossibleOptOuts = state.PossibleOptOuts ?? [],
+        };
+    }
 }

@@ -29,6 +29,7 @@ public sealed record RecipientState
     [Id(5)] public string? Language { get; init; }
 
     /// <summary>Whether nothing is worth keeping.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsDefault =>
         OptOuts.Count == 0 && Consents.Count == 0 && Suppressions.Count == 0 && PossibleOptOuts.Count == 0 && Place is null && Language is null;
 }
@@ -81,6 +82,7 @@ public sealed record Consent(
     [property: Id(6)] long? RevokedAt = null)
 {
     /// <summary>Whether messages may be sent by it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool Stands => RevokedAt is null && (!NeedsConfirmation || ConfirmedAt is not null);
 }
 

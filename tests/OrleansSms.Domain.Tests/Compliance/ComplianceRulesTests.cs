@@ -16,7 +16,8 @@ public sealed class ComplianceRulesTests
         var decision = Sample.Decide(Sample.Policy, Sample.Request(Sample.London, Noon));
 
         Assert.Equal((DecisionKind.Send, null), (decision.Kind, decision.Reason));
-        Assert.Equal(("GB", "Europe/London"), (decision.Evidence!.Jurisdiction, decision.Evidence.Zones[0]));
+        Assert.Equal("GB", decision.Evidence!.Jurisdiction);
+        Assert.Contains("Europe/London", decision.Evidence.Zones);
         Assert.StartsWith("quiet-hours ", decision.Evidence.Data, StringComparison.Ordinal);
         Assert.Equal(Sample.At(Noon) + (Decision.MaxLeaseSeconds * UnixMicros.PerSecond), decision.ValidUntil);
     }
@@ -50,10 +51,10 @@ public sealed class ComplianceRulesTests
     [InlineData(12125550123, Reasons.CountryBlocked)]
     [InlineData(449012345678, Reasons.PremiumRange)]
     [InlineData(881612345678, Reasons.SatelliteRange)]
-    [InlineData(447911123456, Reasons.PrefixBlocked)]
+    [InlineData(447712345678, Reasons.PrefixBlocked)]
     public void Numbers_that_the_account_does_not_text_are_refused(long number, string? reason)
     {
-        var policy = Sample.Policy with { Countries = ["GB"], DeniedPrefixes = ["447911"] };
+        var policy = Sample.Policy with { Countries = ["GB"], DeniedPrefixes = ["447712"] };
 
         Assert.Equal(reason, Sample.Decide(policy, Sample.Request(new Msisdn(number), Noon)).Reason);
     }

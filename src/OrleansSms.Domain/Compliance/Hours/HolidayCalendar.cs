@@ -41,19 +41,19 @@ public sealed record HolidayRow
     public required string Name { get; init; }
 
     /// <summary>Month and day, as in <c>07-04</c>.</summary>
-    public string? Date { get; init; }
+    public string? Date { get; set; }
 
     /// <summary>Month, of one that is a weekday of it.</summary>
-    public int Month { get; init; }
+    public int Month { get; set; }
 
     /// <summary>That weekday.</summary>
-    public DayOfWeek Weekday { get; init; }
+    public DayOfWeek Weekday { get; set; }
 
     /// <summary>Which of the month's: 1 to 4, or -1 = the last.</summary>
-    public int Nth { get; init; }
+    public int Nth { get; set; }
 
     /// <summary>Days after Easter Sunday, of one that moves with it.</summary>
-    public int? Easter { get; init; }
+    public int? Easter { get; set; }
 
     /// <summary>Its day in a year.</summary>
     public DateOnly In(int year)

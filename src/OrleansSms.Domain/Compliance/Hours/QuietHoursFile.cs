@@ -11,9 +11,9 @@ internal sealed record QuietHoursFile
 
     public required IReadOnlyList<QuietHoursRow> Rows { get; init; }
 
-    public IReadOnlyList<StatutoryCapRow> Caps { get; init; } = [];
+    public IReadOnlyList<StatutoryCapRow> Caps { get; set; } = [];
 
-    public IReadOnlyList<HolidaysRow> Holidays { get; init; } = [];
+    public IReadOnlyList<HolidaysRow> Holidays { get; set; } = [];
 }
 
 /// <summary>Hours of some days in one jurisdiction. A day without a row has none.</summary>
@@ -113,7 +113,7 @@ internal sealed record HolidaysRow
     public required string Jurisdiction { get; init; }
 
     /// <summary>Whether those that fall on a weekend are kept on the Friday before or Monday after as well.</summary>
-    public bool Observed { get; init; }
+    public bool Observed { get; set; }
 
     public required IReadOnlyList<HolidayRow> Days { get; init; }
 

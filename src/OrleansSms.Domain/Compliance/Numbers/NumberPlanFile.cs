@@ -24,10 +24,10 @@ internal sealed record StateRow
     public required string State { get; init; }
 
     /// <summary>Area codes, separated by spaces.</summary>
-    public string AreaCodes { get; init; } = "";
+    public string AreaCodes { get; set; } = "";
 
     /// <summary>Beginnings of postal codes and ranges of them, separated by spaces: <c>320-339 341</c>.</summary>
-    public string PostalCodes { get; init; } = "";
+    public string PostalCodes { get; set; } = "";
 
     /// <summary>Its zones, separated by spaces.</summary>
     public required string Zones { get; init; }

@@ -17,25 +17,25 @@ internal sealed record KeywordsRow
     public required string Language { get; init; }
 
     /// <summary>Whole texts that opt out.</summary>
-    public IReadOnlyList<string> Stop { get; init; } = [];
+    public IReadOnlyList<string> Stop { get; set; } = [];
 
     /// <summary>Whole texts that opt in.</summary>
-    public IReadOnlyList<string> Start { get; init; } = [];
+    public IReadOnlyList<string> Start { get; set; } = [];
 
     /// <summary>Whole texts that ask for help.</summary>
-    public IReadOnlyList<string> Help { get; init; } = [];
+    public IReadOnlyList<string> Help { get; set; } = [];
 
     /// <summary>Words that may stand around a keyword without changing what it says: <c>please stop</c>.</summary>
-    public IReadOnlyList<string> Courtesies { get; init; } = [];
+    public IReadOnlyList<string> Courtesies { get; set; } = [];
 
     /// <summary>Phrases that opt out wherever they stand in a text.</summary>
-    public IReadOnlyList<string> StopPhrases { get; init; } = [];
+    public IReadOnlyList<string> StopPhrases { get; set; } = [];
 
     /// <summary>Beginnings of words that make a text a possible opt-out.</summary>
-    public IReadOnlyList<string> Suspicions { get; init; } = [];
+    public IReadOnlyList<string> Suspicions { get; set; } = [];
 
     /// <summary>Words that are no misspelt keyword though they look like one.</summary>
-    public IReadOnlyList<string> Innocent { get; init; } = [];
+    public IReadOnlyList<string> Innocent { get; set; } = [];
 
     public required string Source { get; init; }
 

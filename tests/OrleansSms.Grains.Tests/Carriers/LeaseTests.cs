@@ -81,7 +81,7 @@ public sealed class LeaseTests(Gateway gateway)
         await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(1)));
     }
 
-    private static Task SetPolicyAsync(Scene scene, PolicyConfig policy) => scene.Gateway.Grains.GetGrain<IAccountGrain>(scene.Account).SetPolicyAsync(policy);
+    private static Task<PolicyConfig> SetPolicyAsync(Scene scene, PolicyConfig policy) => scene.Gateway.Grains.GetGrain<IAccountGrain>(scene.Account).SetPolicyAsync(policy);
 
     /// <summary>A quarter of an hour of the day in London that it is not now, nor soon.</summary>
     private static DayHours HoursThatAreNotNow()

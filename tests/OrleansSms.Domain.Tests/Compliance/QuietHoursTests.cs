@@ -52,8 +52,8 @@ public sealed class QuietHoursTests
     [InlineData(18085550123, "US-HI", ZoneSource.AreaCode, "Pacific/Honolulu")]
     [InlineData(14165550123, "CA", ZoneSource.AreaCode, "America/Toronto")]
     [InlineData(447700900123, "GB", ZoneSource.Country, "Europe/London")]
-    [InlineData(33612345678, "FR", ZoneSource.AreaCode, "Europe/Paris")]
-    [InlineData(919876543210, "IN", ZoneSource.AreaCode, "Asia/Calcutta")]
+    [InlineData(33612345678, "FR", ZoneSource.Country, "Europe/Paris")]
+    [InlineData(919876543210, "IN", ZoneSource.Country, "Asia/Calcutta")]
     [InlineData(551199999999, "*", ZoneSource.AreaCode, "America/Sao_Paulo")]
     public void A_number_tells_a_jurisdiction_and_a_zone(long number, string jurisdiction, ZoneSource source, string zone)
     {

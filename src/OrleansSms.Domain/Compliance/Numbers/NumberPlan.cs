@@ -48,19 +48,15 @@ public sealed class NumberPlan
             : null;
         var parsed = Parse(number);
         var country = state?.Country ?? CountryOf(parsed);
-        var zones = parsed is null ? [] : ZonesOf(parsed);
-        var source = state is not null ? ZoneSource.AreaCode : ZoneSource.Country;
+        var hasArea = parsed is not null && (parsed.CountryCode == 1 || Library.IsNumberGeographical(parsed));
+        var zones = parsed is null ? [] : ZonesOf(hasArea ? parsed : CountryOnly(parsed));
         if (state is not null && zones.Count > SplitOf(state).Length)
         {
             // The library does not know this area code, and gave all zones of the plan.
             zones = SplitOf(state);
         }
-        else if (state is null && zones.Count == 1)
-        {
-            source = ZoneSource.AreaCode;
-        }
 
-        return new NumberArea(country, state?.State, zones, source, CostlyOf(digits));
+        return new NumberArea(country, state?.State, zones, hasArea ? ZoneSource.AreaCode : ZoneSource.Country, CostlyOf(digits));
     }
 
     /// <summary>The state and zones of a postal code; null when it tells none.</summary>
@@ -94,6 +90,11 @@ public sealed class NumberPlan
         var region = Library.GetRegionCodeForNumber(number) ?? Library.GetRegionCodeForCountryCode(number.CountryCode);
         return region is "001" or "ZZ" ? "" : number.CountryCode == 1 && region.Length != 2 ? UnitedStates : region;
     }
+
+    /// <summary>
+    /// A number that has no more than its country in common: a mobile telephone is anywhere in it, though operators' ranges have zones in the library's table.
+    /// </summary>
+    private static PhoneNumber CountryOnly(PhoneNumber number) => new PhoneNumber.Builder().SetCountryCode(number.CountryCode).SetNationalNumber(0).Build();
 
     private static IReadOnlyList<string> ZonesOf(PhoneNumber number)
     {

@@ -41,6 +41,7 @@ static WebApplication Build(string[] args)
     var directory = Path.GetFullPath(settings.DataDirectory);
     builder.Services.AddSingleton(settings);
     builder.Services.AddSqliteStorage(options => options.DataDirectory = directory);
+    builder.Services.AddSingleton(settings.Compliance.Load());
     builder.Services.AddOrleansSmsGrains(settings.Limits);
     builder.Services.AddWebhooks(new WebhookOptions { AllowPrivateNetworks = settings.Webhooks.AllowPrivateNetworks });
     builder.AddSilo();

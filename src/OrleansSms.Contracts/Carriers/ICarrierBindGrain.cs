@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Contracts.Carriers;
 
@@ -19,9 +20,13 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages);
 
-    /// <summary>Takes back what waits for a recipient that opted out of these accounts' messages.</summary>
+    /// <summary>Takes back what waits for a recipient and must not go any more: what was accepted until now.</summary>
     [Alias("Recall")]
-    Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts);
+    Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> recalls);
+
+    /// <summary>Decides again what waits of an account: its policy has changed.</summary>
+    [Alias("Review")]
+    Task ReviewAsync(string account);
 
     /// <summary>How it is doing; answered while it drains or binds anew, too.</summary>
     [Alias("GetState"), AlwaysInterleave]

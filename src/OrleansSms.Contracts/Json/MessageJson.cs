@@ -106,7 +106,7 @@ public static class MessageJson
         var message = record.Message;
         writer.WriteTime(CreatedAt, message.CreatedAt);
         writer.WriteTime(SendAt, message.NotBefore > 0 ? message.NotBefore : null);
-        writer.WriteTime(HeldUntil, record.Status == MessageStatus.Held ? record.DueAt : null);
+        writer.WriteTime(HeldUntil, record.Status is MessageStatus.Held or MessageStatus.Queued ? record.DueAt : null);
         writer.WriteTime(QueuedAt, record.QueuedAt);
         writer.WriteTime(SentAt, record.SentAt);
         writer.WriteTime(FinalAt, record.FinalAt);

@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Contracts.Recipients;
@@ -8,9 +9,11 @@ namespace OrleansSms.Contracts.Recipients;
 [Alias("sms.IRecipientsGrain")]
 public interface IRecipientsGrain : IGrainWithIntegerKey
 {
-    /// <summary>Whether messages may go, each in its turn. A yes reserves its place in the recipient's cap. In the order of <paramref name="requests"/>.</summary>
+    /// <summary>
+    /// Whether messages of one account may go, each in its turn. A yes reserves its place in the recipient's caps. In the order of <paramref name="requests"/>.
+    /// </summary>
     [Alias("Decide")]
-    ValueTask<Decision[]> DecideAsync([Immutable] DecisionRequest[] requests);
+    ValueTask<Decision[]> DecideAsync([Immutable] AccountPolicy policy, [Immutable] DecisionRequest[] requests);
 
     /// <summary>Gives back a reservation whose message was never accepted by a carrier, or never became durable.</summary>
     [Alias("Release")]

@@ -1,3 +1,5 @@
+using OrleansSms.Domain.Compliance;
+
 namespace OrleansSms.Contracts.Submission;
 
 /// <summary>What a message would look like and what would happen to it.</summary>
@@ -39,6 +41,12 @@ public sealed record PreviewResult
 
     /// <summary>Why.</summary>
     [Id(11)] public string? Reason { get; init; }
+
+    /// <summary>What the decision was made by; null = no rule looked at more than the message.</summary>
+    [Id(13)] public DecisionEvidence? Evidence { get; init; }
+
+    /// <summary>When it would go, in Unix microseconds, when it would be held.</summary>
+    [Id(14)] public long? HeldUntil { get; init; }
 
     /// <summary>Carriers in the order in which they would be tried.</summary>
     [Id(12)] public IReadOnlyList<string> Carriers { get; init; } = [];

@@ -51,6 +51,9 @@ public sealed record SubmitRequest
     /// <summary>The request's idempotency key, if it has one.</summary>
     [Id(13)] public IdempotencyKey? Idempotency { get; init; }
 
+    /// <summary>The sender's program: what caps, consents and opt-outs may be for. At most <see cref="MessageLimits.MaxProgramChars"/> characters.</summary>
+    [Id(14)] public string? Program { get; init; }
+
     /// <summary>The template that the text is made by, in place of <see cref="Body"/>; null = none.</summary>
     [Id(15)] public string? TemplateId { get; init; }
 

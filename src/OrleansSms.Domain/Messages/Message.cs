@@ -49,11 +49,17 @@ public sealed record Message
     /// <summary>Where this message's events are posted besides the account's endpoints.</summary>
     [Id(14)] public string? CallbackUrl { get; init; }
 
-    /// <summary>Whether it counts towards the recipient's cap.</summary>
+    /// <summary>Whether the recipient remembers it once it is queued: for caps, and so that the same text does not follow.</summary>
     [Id(15)] public bool CountsTowardsCap { get; init; }
 
     /// <summary>8-bit concatenation reference, allocated per originator and recipient.</summary>
     [Id(16)] public byte ConcatenationReference { get; init; }
+
+    /// <summary>The sender's program, if it names one: what caps, consents and opt-outs may be for.</summary>
+    [Id(17)] public string? Program { get; init; }
+
+    /// <summary>Until when the decision that it may go holds, in Unix microseconds; 0 = it has to be decided before it is sent.</summary>
+    [Id(18)] public long LeaseUntil { get; init; }
 
     /// <summary>Bit mask with one bit for each segment.</summary>
     public long AllSegments => (1L << Segments) - 1;

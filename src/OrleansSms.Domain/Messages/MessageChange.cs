@@ -49,6 +49,12 @@ public sealed record MessageChange
     /// <summary>The change takes effect only while the message stands no further than this; null = wherever it stands.</summary>
     [Id(14)] public MessageStatus? OnlyUpTo { get; init; }
 
+    /// <summary>
+    /// Whether the change takes a queued message out of its lane, to be looked at again at <see cref="DueAt"/>: it asks for <see cref="MessageStatus.Held"/> and for nothing that
+    /// stands further than queued. Only the bind whose lane it is, and that has it in hand, asks for this.
+    /// </summary>
+    public bool SetsAside => To == MessageStatus.Held && OnlyUpTo == MessageStatus.Queued;
+
     /// <summary>What the timeline shows.</summary>
     [Id(13)] public TimelineEntry Entry { get; init; }
 }

@@ -21,6 +21,9 @@ public static class MessageLimits
     /// <summary>Characters of a tag.</summary>
     public const int MaxTagChars = 64;
 
+    /// <summary>Longest name of a program.</summary>
+    public const int MaxProgramChars = 64;
+
     /// <summary>Characters of a callback_url.</summary>
     public const int MaxCallbackUrlChars = 2_048;
 

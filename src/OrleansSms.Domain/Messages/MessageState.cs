@@ -14,7 +14,8 @@ public readonly record struct MessageState(MessageStatus Status, int Segments, l
 
     /// <summary>
     /// The state after <paramref name="change"/>. Status never goes back and nothing follows a final one; <see cref="MessageStatus.Sent"/> and
-    /// <see cref="MessageStatus.Delivered"/> are reached only when every segment is.
+    /// <see cref="MessageStatus.Delivered"/> are reached only when every segment is. The one step back: a message that waits in a lane and may not go now is set aside, see
+    /// <see cref="MessageChange.SetsAside"/>; it is still shown as queued.
     /// </summary>
     public MessageState Apply(in MessageChange change)
     {
@@ -25,7 +26,8 @@ public readonly record struct MessageState(MessageStatus Status, int Segments, l
 
         var sent = SentMask | change.SentSegments;
         var delivered = DeliveredMask | change.DeliveredSegments;
-        return new MessageState(Next(change.To, sent, delivered), Segments, sent, delivered);
+        var next = change.SetsAside && Status == MessageStatus.Queued && sent == 0 ? MessageStatus.Held : Next(change.To, sent, delivered);
+        return new MessageState(next, Segments, sent, delivered);
     }
 
     private MessageStatus Next(MessageStatus to, long sent, long delivered)

@@ -1,11 +1,11 @@
-using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Domain.Recipients;
 
 /// <summary>What is known of one recipient while it is in memory.</summary>
 public sealed class Recipient(RecipientState state)
 {
-    private Dictionary<string, RollingWindow>? _windows;
+    private Dictionary<string, SendLog>? _logs;
     private Dictionary<string, byte>? _references;
 
     /// <summary>What is remembered for good.</summary>
@@ -14,46 +14,73 @@ public sealed class Recipient(RecipientState state)
     /// <summary>The account that last texted the recipient: a reply to a number that is nobody's is for it.</summary>
     public string? LastAccount { get; private set; }
 
-    /// <summary>Whether a request can be decided only with the messages of its account that count.</summary>
-    public bool NeedsWindow(DecisionRequest request) =>
-        request.Cap?.Counts(request.Category) == true && _windows?.ContainsKey(request.Account) != true;
+    /// <summary>Whether a request can be decided only with the messages of the account that the recipient remembers.</summary>
+    public bool NeedsLog(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
+    {
+        if (!Counts(policy, request, data.Sites.Find(request.To, State.Place)))
+        {
+            return false;
+        }
 
-    /// <summary>Sets the messages of an account that count.</summary>
-    public void SetWindow(string account, RollingWindow window) => (_windows ??= new(StringComparer.Ordinal))[account] = window;
+        return _logs?.ContainsKey(policy.Account) != true;
+    }
+
+    /// <summary>Sets the messages of an account that are remembered, as the store has them.</summary>
+    public void SetLog(string account, SendLog log) => (_logs ??= new(StringComparer.Ordinal))[account] = log;
 
     /// <summary>Decides, and reserves the message's place when it may go.</summary>
-    public Decision Decide(DecisionRequest request)
+    public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
     {
-        var window = request.Cap is { } cap && cap.Counts(request.Category) ? SlidWindow(request, cap) : null;
-        var decision = RecipientRules.Decide(State, window, request);
-        if (decision.Kind != DecisionKind.Send || request.DryRun)
+        var site = data.Sites.Find(request.To, State.Place);
+        var log = Counts(policy, request, site) ? _logs![policy.Account] : null;
+        log?.Slide(request.At);
+        var decision = ComplianceRules.Decide(new DecisionContext(State, log, site, policy, in request)) with { Counts = log is not null };
+        if (request.DryRun)
         {
             return decision;
         }
 
-        if (window?.Contains(request.Message) == false)
+        if (decision.Kind != DecisionKind.Send)
         {
-            window.Add(request.Message, request.At);
+            // It may have had a place from an earlier decision.
+            log?.Remove(request.Message);
+            return decision;
         }
 
-        LastAccount = request.Account;
+        if (log?.Contains(request.Message) == false)
+        {
+            log.Add(new SendLogEntry(request.Message, request.At, request.Category, request.From, request.Program, request.TextHash));
+        }
+
+        LastAccount = policy.Account;
         return request.Segments > 1 ? decision with { ConcatenationReference = NextReference(request.From) } : decision;
     }
 
     /// <summary>Gives a reservation back.</summary>
     public void Release(string account, MessageId message)
     {
-        if (_windows?.TryGetValue(account, out var window) == true)
+        if (_logs?.TryGetValue(account, out var log) == true)
         {
-            window.Remove(message);
+            log.Remove(message);
         }
     }
 
-    private RollingWindow SlidWindow(DecisionRequest request, RecipientCap cap)
+    private static bool Counts(AccountPolicy policy, in DecisionRequest request, Compliance.Hours.Site site)
     {
-        var window = _windows![request.Account];
-        window.Slide(request.At, cap.Seconds);
-        return window;
+        if (policy.Remembers(request.Category))
+        {
+            return true;
+        }
+
+        foreach (var cap in site.Rules.Caps)
+        {
+            if (cap.Counts(request.Category))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>8-bit references wrap at 256, so they are counted for each originator; they start anywhere, since a restart forgets them.</summary>

@@ -9,7 +9,7 @@ namespace OrleansSms.Grains.Carriers;
 /// Authentication goes first and has a part of the window to itself.
 /// </summary>
 internal sealed class Armory(
-    BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, OpenIntents intents, long epoch, BindEnd end, Action armed)
+    BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, LeaseDesk leases, OpenIntents intents, long epoch, BindEnd end, Action armed)
 {
     /// <summary>Share of the window that only authentication may use; at least one place, unless there is only one.</summary>
     private const double ReservedShare = 0.1;
@@ -95,10 +95,12 @@ internal sealed class Armory(
             _ = end.On(ArmAsync(batch));
         }
 
+        leases.Begin();
+
         return next;
     }
 
-    /// <summary>Takes what may go now. What has expired or was recalled ends here.</summary>
+    /// <summary>Takes what may go now. What has expired or was recalled ends here; what is to be decided again is taken from its lane.</summary>
     private List<QueuedMessage>? TakeBatch(ref long next)
     {
         var clock = context.Clock;
@@ -108,14 +110,14 @@ internal sealed class Armory(
         List<QueuedMessage>? batch = null;
         while (room > 0 && tokens > 0 && (batch?.Count ?? 0) < SubmitIntent.MaxMessages)
         {
-            var authenticationOnly = room <= Reserved || _intentsUnderWay >= MaxIntentsUnderWay;
+            var authenticationOnly = room <= Reserved || _intentsUnderWay >= MaxIntentsUnderWay || leases.IsFull;
             if (lanes.Take(now, authenticationOnly, out var readyAt) is not { } message)
             {
                 next = readyAt == long.MaxValue ? next : Math.Min(next, clock + readyAt - now);
                 break;
             }
 
-            if (settlement.EndsUnsent(message, now))
+            if (settlement.EndsUnsent(message, now) || leases.Takes(message, now))
             {
                 continue;
             }

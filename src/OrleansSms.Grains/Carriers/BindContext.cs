@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
@@ -35,6 +36,10 @@ internal sealed class BindContext(
 
     public CapPlaces Places { get; } = services.Places;
 
+    public GrainReferences References { get; } = services.References;
+
+    public ComplianceData Compliance { get; } = services.Compliance;
+
     public RoutingView Routing { get; } = services.Routing;
 
     public IdGenerator Ids { get; } = services.Ids;
@@ -59,6 +64,8 @@ internal sealed record BindServices(
     IDocumentStore Documents,
     IRecipientStore Recipients,
     CapPlaces Places,
+    GrainReferences References,
+    ComplianceData Compliance,
     RoutingView Routing,
     IdGenerator Ids,
     TimeProvider Time,

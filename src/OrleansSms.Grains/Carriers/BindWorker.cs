@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 
 namespace OrleansSms.Grains.Carriers;
 
@@ -26,6 +27,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private readonly LaneFeed _feed;
     private readonly LaneUpkeep _upkeep;
     private readonly Cancellation _cancellation;
+    private readonly LeaseDesk _leases;
     private readonly SendPump _pump;
     private readonly LinkDesk _desk;
     private readonly Channel<LinkNotice> _notices = Channel.CreateBounded<LinkNotice>(new BoundedChannelOptions(NoticeCapacity) { SingleReader = true });
@@ -51,7 +53,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
         var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);
         _feed = new LaneFeed(context, _lanes, _recalls, _standing, end, Move, _stopping.Token);
         _upkeep = new LaneUpkeep(context, _lanes, _recalls, settlement, handover, _standing, end, _stopping.Token);
-        _pump = new SendPump(context, _lanes, _limiter, settlement, intents, epoch, end);
+        _leases = new LeaseDesk(context, _lanes, _committer, settlement, end, Move);
+        settlement.Holds = _leases.Holds;
+        _pump = new SendPump(context, _lanes, _limiter, settlement, _leases, intents, epoch, end);
         _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
         _committer.Committed = () =>
         {
@@ -86,13 +90,20 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Takes back what has not been handed to the session.</summary>
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) => _cancellation.CancelAsync(messages);
 
-    /// <summary>The recipient opted out.</summary>
-    public void Recall(Msisdn recipient, IReadOnlyList<string> accounts)
+    /// <summary>What waits for the recipient is taken back.</summary>
+    public void Recall(Msisdn recipient, IReadOnlyList<Recall> recalls)
     {
-        foreach (var account in accounts)
+        foreach (var recall in recalls)
         {
-            _recalls.Add(recipient, account, _context.Now);
+            _recalls.Add(recipient, recall, _context.Now);
         }
+    }
+
+    /// <summary>What waits of an account is decided again.</summary>
+    public void Review(string account)
+    {
+        _leases.Void(account);
+        Move();
     }
 
     /// <summary>Follows a changed configuration.</summary>

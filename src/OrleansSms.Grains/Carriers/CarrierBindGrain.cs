@@ -1,5 +1,6 @@
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
@@ -77,9 +78,15 @@ internal sealed partial class CarrierBindGrain(
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) =>
         _worker?.CancelAsync(messages) ?? _clearance?.CancelAsync(messages) ?? Task.FromResult<IReadOnlyList<MessageId>>([]);
 
-    public Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts)
+    public Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> recalls)
     {
-        _worker?.Recall(recipient, accounts);
+        _worker?.Recall(recipient, recalls);
+        return Task.CompletedTask;
+    }
+
+    public Task ReviewAsync(string account)
+    {
+        _worker?.Review(account);
         return Task.CompletedTask;
     }
 

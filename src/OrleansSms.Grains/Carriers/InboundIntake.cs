@@ -1,7 +1,10 @@
+using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Smpp.Fields;
@@ -26,10 +29,12 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
         var id = new MessageId(ids.Next());
         var now = time.GetUnixMicros();
         var owner = await owners.FindAsync(text.To);
-        var heard = new HeardReply(owner, null, [], []);
+        var heard = new HeardReply(owner, null, [], [], []);
         if (NumberParser.TryParse(text.From, null, out var number))
         {
-            heard = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).HearAsync(number, new RecipientReply(id, owner, text.Body, now));
+            var policy = owner is null ? null : (await grains.GetGrain<IAccountGrain>(owner).GetActiveAsync())?.Policy;
+            heard = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).HearAsync(
+                number, new RecipientReply(id, owner, text.Body, now, text.To, policy));
             await RecallAsync(number, Recalled(heard));
         }
 
@@ -37,7 +42,7 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
         await store.CommitAsync(
             new ChangeSet
             {
-                Inbound = [Row(id, account, carrier, text, heard.Keyword, now)],
+                Inbound = [Row(id, account, carrier, text, KeywordOf(heard), now)],
                 DoneParts = parts,
                 Events = [.. EventsOf(id, account, text.From, heard, now)],
             },
@@ -59,8 +64,14 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
     /// <summary>
     /// Whose messages are recalled. A STOP that is heard again opts out of nothing new, but the first time may have ended before every bind was told.
     /// </summary>
-    private static IReadOnlyList<string> Recalled(HeardReply heard) =>
-        heard.Keyword == Keywords.Stop && heard.OptOuts.Count == 0 ? [heard.Account ?? OptOut.EveryAccount] : heard.OptOuts;
+    private static Recall[] Recalled(HeardReply heard) =>
+        heard.Keyword is { Kind: KeywordKind.Stop, IsCertain: true } && heard.OptOuts.Count == 0
+            ? heard.Standing.Select(Recall.Of).ToArray()
+            : heard.OptOuts.Select(Recall.Of).ToArray();
+
+    /// <summary>What the inbound message shows.</summary>
+    private static string? KeywordOf(HeardReply heard) =>
+        heard.IsPossibleOptOut ? Reasons.PossibleOptOut : heard.Keyword?.Kind.ToString().ToLowerInvariant();
 
     private static InboundMessage Row(MessageId id, string account, CarrierConfig carrier, in ReceivedText text, string? keyword, long now) => new()
     {
@@ -82,25 +93,25 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
         yield return (account, new LoggedEvent { Type = EventType.MessageReceived, At = now, Message = id });
         foreach (var optOut in heard.OptOuts)
         {
-            yield return (optOut == OptOut.EveryAccount ? account : optOut, Contact(EventType.ContactOptedOut));
+            yield return (optOut.Account == OptOut.EveryAccount ? account : optOut.Account, Contact(EventType.ContactOptedOut));
         }
 
         foreach (var optIn in heard.OptIns)
         {
-            yield return (optIn == OptOut.EveryAccount ? account : optIn, Contact(EventType.ContactOptedIn));
+            yield return (optIn.Account == OptOut.EveryAccount ? account : optIn.Account, Contact(EventType.ContactOptedIn));
         }
 
-        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = heard.Keyword };
+        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = KeywordOf(heard) };
     }
 
-    private async Task RecallAsync(Msisdn number, IReadOnlyList<string> accounts)
+    private async Task RecallAsync(Msisdn number, Recall[] recalls)
     {
-        if (accounts.Count == 0)
+        if (recalls.Length == 0)
         {
             return;
         }
 
         await routing.RefreshAsync();
-        await Task.WhenAll(routing.Binds.Select(bind => grains.GetGrain<ICarrierBindGrain>(bind.ToString()).RecallAsync(number, accounts)));
+        await Task.WhenAll(routing.Binds.Select(bind => grains.GetGrain<ICarrierBindGrain>(bind.ToString()).RecallAsync(number, recalls)));
     }
 }

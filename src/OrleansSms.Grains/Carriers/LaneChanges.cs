@@ -17,6 +17,27 @@ internal static class LaneChanges
         Entry = new TimelineEntry(now, TimelineKind.Ended, Detail: error is null ? reason : $"{reason}: {error}"),
     };
 
+    /// <summary>It may not go now: it leaves its lane, and is looked at again when it may.</summary>
+    public static MessageChange SetAside(Message message, string reason, long dueAt, string detail, long now) => new()
+    {
+        Id = message.Id,
+        To = MessageStatus.Held,
+        OnlyUpTo = MessageStatus.Queued,
+        At = now,
+        Reason = reason,
+        DueAt = dueAt,
+        Entry = new TimelineEntry(now, TimelineKind.Held, Detail: detail),
+    };
+
+    /// <summary>It was asked again whether it may go, and it may.</summary>
+    public static MessageChange DecidedAgain(MessageId id, string detail, long now) => new()
+    {
+        Id = id,
+        To = MessageStatus.Queued,
+        At = now,
+        Entry = new TimelineEntry(now, TimelineKind.Decided, Detail: detail),
+    };
+
     /// <summary>Another bind is to have it. Another carrier begins to count its tries anew.</summary>
     public static MessageChange HandedOver(QueuedMessage queued, BindKey from, BindKey next, string why, long now) => new()
     {

@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Timing;
@@ -172,9 +173,9 @@ internal sealed partial class LaneClearance(BindKey bind, IMessageStore store, I
         }
 
         if (queued.SentMask == 0 && recipient is not null
-            && RecipientRules.FindOptOut(recipient, message.Account) is { } optOut && message.CreatedAt <= optOut.At)
+            && RecipientRules.FindOptOut(recipient, message.Account, message.From, message.Program) is { } optOut && message.CreatedAt <= optOut.At)
         {
-            return LaneChanges.Ended(message.Id, MessageStatus.Suppressed, RecipientRules.OptedOut, null, Now);
+            return LaneChanges.Ended(message.Id, MessageStatus.Suppressed, Reasons.OptedOut, null, Now);
         }
 
         return services.Routing.ChooseSuccessor(bind, message.To) is { } next && (queued.SentMask == 0 || next.Carrier == bind.Carrier)

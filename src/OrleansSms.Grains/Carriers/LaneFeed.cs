@@ -33,7 +33,7 @@ internal sealed class LaneFeed(BindContext context, BindLanes lanes, Recalls rec
         {
             var limit = Math.Min(PageMessages, lanes.PageCapacity);
             var page = await context.Store.ReadQueueAsync(context.Key, lane, lanes.Spill(lane).After, limit, stopping);
-            await recalls.LearnAsync(page, stopping);
+            page = await recalls.LearnAsync(page, stopping);
             lanes.AddPage(lane, page, page.Count < limit);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)

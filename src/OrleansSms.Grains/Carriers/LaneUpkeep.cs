@@ -138,8 +138,11 @@ internal sealed partial class LaneUpkeep(
         strangers.RemoveAll(queued => Expires(queued) || MayBeAnnounced(queued) || Moves(queued) || WillBeFetched(lane, queued));
         if (strangers.Count > 0)
         {
-            await recalls.LearnAsync(strangers, stopping);
-            strangers.ForEach(lanes.AddLost);
+            foreach (var lost in await recalls.LearnAsync(strangers, stopping))
+            {
+                lanes.AddLost(lost);
+            }
+
             LogFound(context.Logger, context.Key, strangers.Count);
         }
     }

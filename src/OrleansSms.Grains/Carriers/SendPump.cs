@@ -16,10 +16,10 @@ internal sealed class SendPump
     private readonly Dictionary<long, SentSegment> _sent = [];
     private long _token;
 
-    public SendPump(BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, OpenIntents intents, long epoch, BindEnd end)
+    public SendPump(BindContext context, BindLanes lanes, TpsLimiter limiter, Settlement settlement, LeaseDesk leases, OpenIntents intents, long epoch, BindEnd end)
     {
         (_context, _limiter, _settlement, _end) = (context, limiter, settlement, end);
-        _armory = new Armory(context, lanes, limiter, settlement, intents, epoch, end, () => Pump());
+        _armory = new Armory(context, lanes, limiter, settlement, leases, intents, epoch, end, () => Pump());
     }
 
     /// <summary>Nothing new is sent: the process stops.</summary>

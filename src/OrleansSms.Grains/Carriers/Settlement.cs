@@ -1,6 +1,5 @@
 using System.Globalization;
 using OrleansSms.Domain.Carriers;
-using OrleansSms.Domain.Recipients;
 using OrleansSms.Smpp.Pdus;
 
 namespace OrleansSms.Grains.Carriers;
@@ -11,6 +10,9 @@ internal sealed class Settlement(
 {
     private List<Message> _unsent = [];
     private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
+
+    /// <summary>Whether a message may be sent as it was decided.</summary>
+    public Func<QueuedMessage, long, bool> Holds { get; set; } = static (queued, now) => queued.LeaseUntil > now;
 
     /// <summary>The carrier accepted a segment.</summary>
     public void Accepted(in SentSegment sent, string smscMessageId)
@@ -54,16 +56,29 @@ internal sealed class Settlement(
         PutBack(armed, armed.Queued with { SentMask = armed.SentMask });
     }
 
-    /// <summary>Ends a message that was recalled after its intent was written and before anything of it was sent.</summary>
+    /// <summary>
+    /// Ends a message that was recalled after its intent was written and before anything of it was sent; gives back one whose decision holds no more.
+    /// </summary>
     public bool EndsArmed(ArmedMessage armed)
     {
-        if (armed.SentMask != 0 || armed.Unanswered > 0 || !recalls.Cover(armed.Message))
+        if (armed.SentMask != 0 || armed.Unanswered > 0)
         {
             return false;
         }
 
+        if (recalls.Find(armed.Message) is not { } recall)
+        {
+            if (Holds(armed.Queued, context.Now))
+            {
+                return false;
+            }
+
+            Return(armed);
+            return true;
+        }
+
         armed.IsSettled = true;
-        committer.Release(armed, _ => End(armed.Queued, MessageStatus.Suppressed, RecipientRules.OptedOut, null));
+        committer.Release(armed, _ => End(armed.Queued, MessageStatus.Suppressed, recall.Reason, null));
         return true;
     }
 
@@ -77,9 +92,9 @@ internal sealed class Settlement(
             return true;
         }
 
-        if (recalls.Cover(message))
+        if (recalls.Find(message) is { } recall)
         {
-            End(queued, MessageStatus.Suppressed, RecipientRules.OptedOut, null);
+            End(queued, MessageStatus.Suppressed, recall.Reason, null);
             return true;
         }
 
@@ -88,6 +103,9 @@ internal sealed class Settlement(
 
     /// <summary>Ends a message that was taken from its lane, or withdrawn: its validity is over.</summary>
     public void Expire(QueuedMessage queued) => End(queued, MessageStatus.Expired, LaneChanges.ValidityOver, null);
+
+    /// <summary>Ends a message that was taken from its lane: its recipient's rules say never.</summary>
+    public void Suppress(QueuedMessage queued, string reason, string detail) => End(queued, MessageStatus.Suppressed, reason, null, detail);
 
     /// <summary>When nothing more of a try is under way, decides what follows.</summary>
     public void SettleIfDone(ArmedMessage armed)
@@ -203,8 +221,10 @@ internal sealed class Settlement(
         }
     }
 
-    private void End(QueuedMessage queued, MessageStatus status, string reason, string? error) =>
-        committer.Add(LaneChanges.Ended(queued.Message.Id, status, reason, error, context.Now), _ =>
+    private void End(QueuedMessage queued, MessageStatus status, string reason, string? error, string? detail = null)
+    {
+        var change = LaneChanges.Ended(queued.Message.Id, status, reason, error, context.Now);
+        committer.Add(detail is null ? change : change with { Entry = change.Entry with { Detail = detail } }, _ =>
         {
             lanes.Done(queued.Message.Id);
             if (queued.SentMask == 0 && queued.Message.CountsTowardsCap)
@@ -212,6 +232,7 @@ internal sealed class Settlement(
                 _unsent.Add(queued.Message);
             }
         });
+    }
 
     private MessageChange Step(ArmedMessage armed, TimelineKind kind)
     {

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Domain.Importing;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Segments;
@@ -16,6 +18,8 @@ namespace OrleansSms.Grains.Documents;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountConfig))]
+[JsonSerializable(typeof(PolicyConfig))]
+[JsonSerializable(typeof(DayCountState))]
 [JsonSerializable(typeof(ApiKeyConfig))]
 [JsonSerializable(typeof(CarrierConfig))]
 [JsonSerializable(typeof(RouteConfig))]

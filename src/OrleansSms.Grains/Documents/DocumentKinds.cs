@@ -4,6 +4,8 @@ namespace OrleansSms.Grains.Documents;
 internal static class DocumentKinds
 {
     public const string Account = "account";
+    public const string Policy = "policy";
+    public const string Usage = "usage";
     public const string ApiKey = "api_key";
     public const string Carrier = "carrier";
     public const string Route = "route";

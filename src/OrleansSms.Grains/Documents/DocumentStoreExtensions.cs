@@ -1,5 +1,7 @@
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Domain.Importing;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Segments;
@@ -17,6 +19,12 @@ internal static class DocumentStoreExtensions
 
     public static Documents<AccountConfig> Accounts(this IDocumentStore store) =>
         new(store, DocumentKinds.Account, DocumentJson.Default.AccountConfig);
+
+    public static Documents<PolicyConfig> Policies(this IDocumentStore store) =>
+        new(store, DocumentKinds.Policy, DocumentJson.Default.PolicyConfig);
+
+    public static Documents<DayCountState> Usage(this IDocumentStore store) =>
+        new(store, DocumentKinds.Usage, DocumentJson.Default.DayCountState);
 
     public static Documents<ApiKeyConfig> ApiKeys(this IDocumentStore store) =>
         new(store, DocumentKinds.ApiKey, DocumentJson.Default.ApiKeyConfig);

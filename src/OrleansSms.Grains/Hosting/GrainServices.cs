@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Importing;
 using OrleansSms.Grains.Recipients;
@@ -18,6 +19,7 @@ public static class GrainServices
     public static IServiceCollection AddOrleansSmsGrains(this IServiceCollection services, GatewayLimits limits)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => ComplianceData.Shipped);
         services.AddSingleton(limits);
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<GatewayMetrics>();

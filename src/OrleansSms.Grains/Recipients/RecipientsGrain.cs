@@ -1,5 +1,6 @@
 using OrleansSms.Contracts.Recipients;
-using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
@@ -7,11 +8,11 @@ using OrleansSms.Storage.Recipients;
 namespace OrleansSms.Grains.Recipients;
 
 [GrainType("recipients")]
-internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore messages, TimeProvider time) : Grain, IRecipientsGrain
+internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore messages, ComplianceData data, TimeProvider time) : Grain, IRecipientsGrain
 {
     private readonly RecipientMemory _memory = new(time);
 
-    public async ValueTask<Decision[]> DecideAsync(DecisionRequest[] requests)
+    public async ValueTask<Decision[]> DecideAsync(AccountPolicy policy, DecisionRequest[] requests)
     {
         var known = Array.ConvertAll(requests, request => _memory.Find(request.To));
         if (Array.IndexOf(known, null) >= 0)
@@ -19,15 +20,11 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
             await LoadAsync(requests, known);
         }
 
+        await LoadLogsAsync(policy, requests, known);
         var decisions = new Decision[requests.Length];
         for (var i = 0; i < requests.Length; i++)
         {
-            if (known[i]!.NeedsWindow(requests[i]))
-            {
-                known[i]!.SetWindow(requests[i].Account, await LoadWindowAsync(requests[i]));
-            }
-
-            decisions[i] = known[i]!.Decide(requests[i]);
+            decisions[i] = known[i]!.Decide(policy, in requests[i], data);
         }
 
         return decisions;
@@ -43,24 +40,39 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
     {
         var known = await LoadAsync(recipient);
         var account = reply.Account ?? known.LastAccount;
-        var keyword = Keywords.Find(reply.Text);
+        var match = data.Keywords.Find(reply.Text);
         var before = known.State;
-        var after = keyword switch
-        {
-            Keywords.Stop => RecipientRules.Stop(before, new OptOut(account ?? OptOut.EveryAccount, reply.At, reply.Message.ToString(), Keywords.Stop)),
-            Keywords.Start => RecipientRules.Start(before, account),
-            _ => before,
-        };
+        var after = match is null ? before : Apply(before, match, account, reply);
         if (!ReferenceEquals(before, after))
         {
             await recipients.WriteAsync(recipient, after);
             known.State = after;
         }
 
-        return new HeardReply(account, keyword, Missing(after, before), Missing(before, after));
+        return new HeardReply(
+            account,
+            match,
+            after.OptOuts.Except(before.OptOuts).ToArray(),
+            before.OptOuts.Except(after.OptOuts).ToArray(),
+            after.OptOuts,
+            match is { Kind: KeywordKind.Stop, IsCertain: false });
     }
 
     public async ValueTask<RecipientState> GetAsync(Msisdn recipient) => (await LoadAsync(recipient)).State;
+
+    private static RecipientState Apply(RecipientState state, KeywordMatch match, string? account, RecipientReply reply)
+    {
+        var whose = account ?? OptOut.EveryAccount;
+        var message = reply.Message.ToString();
+        return match switch
+        {
+            { Kind: KeywordKind.Stop, IsCertain: true } =>
+                RecipientRules.Stop(state, OptOutScopes.OptOutsOf(reply.Policy, whose, reply.To, reply.At, message, match.Keyword)) with { Language = match.Language },
+            { Kind: KeywordKind.Stop } => RecipientRules.Suspect(state, new PossibleOptOut(whose, reply.At, message, match.Keyword)),
+            { Kind: KeywordKind.Start, IsCertain: true } => RecipientRules.Start(state, account) with { Language = match.Language },
+            _ => state,
+        };
+    }
 
     private async ValueTask<Recipient> LoadAsync(Msisdn recipient) =>
         _memory.Find(recipient) ?? _memory.Add(recipient, await recipients.ReadAsync(recipient));
@@ -76,21 +88,36 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
         }
     }
 
-    private async Task<RollingWindow> LoadWindowAsync(DecisionRequest request)
+    /// <summary>Reads what recipients remember of the account's messages, for those that have to be asked and do not know it: once for all of them.</summary>
+    private async ValueTask LoadLogsAsync(AccountPolicy policy, DecisionRequest[] requests, Recipient?[] known)
     {
-        var window = new RollingWindow();
-        var since = request.At - (RecipientCap.MaxSeconds * UnixMicros.PerSecond);
-        foreach (var counted in await messages.ReadCountedAsync(request.To, request.Account, since))
+        Dictionary<Msisdn, SendLog>? logs = null;
+        long since = 0;
+        for (var i = 0; i < requests.Length; i++)
         {
-            if (request.Cap!.Counts(counted.Category))
+            if (known[i]!.NeedsLog(policy, in requests[i], data))
             {
-                window.Add(counted.Message, counted.QueuedAt);
+                since = requests[i].At - (FrequencyCap.MaxSeconds * UnixMicros.PerSecond);
+                (logs ??= []).TryAdd(requests[i].To, new SendLog(FrequencyCap.MaxSeconds));
             }
         }
 
-        return window;
-    }
+        if (logs is null)
+        {
+            return;
+        }
 
-    private static string[] Missing(RecipientState from, RecipientState present) =>
-        [.. from.OptOuts.Select(optOut => optOut.Account).Except(present.OptOuts.Select(optOut => optOut.Account))];
+        foreach (var (message, at) in await messages.ReadCountedAsync([.. logs.Keys], policy.Account, since))
+        {
+            logs[message.To].Add(new SendLogEntry(message.Id, at, message.Category, message.From, message.Program, TextHash.Of(message.Body)));
+        }
+
+        for (var i = 0; i < requests.Length; i++)
+        {
+            if (logs.TryGetValue(requests[i].To, out var log) && known[i]!.NeedsLog(policy, in requests[i], data))
+            {
+                known[i]!.SetLog(policy.Account, log);
+            }
+        }
+    }
 }

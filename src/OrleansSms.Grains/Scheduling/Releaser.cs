@@ -1,8 +1,5 @@
-using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
-using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Accounts;
-using OrleansSms.Domain.Recipients;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
@@ -11,8 +8,11 @@ using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Scheduling;
 
-/// <summary>Looks at messages whose time has come: asks the recipient's rules again, then queues, holds on, suppresses or ends them.</summary>
-internal sealed class Releaser(IGrainFactory grains, IMessageStore store, RoutingView routing, CapPlaces places, TimeProvider time)
+/// <summary>
+/// Looks at messages whose time has come: asks the rules again, then queues, holds on, suppresses or ends them. A page at a time, and all of an account's messages of a
+/// page at once: in the morning a million may be due within minutes.
+/// </summary>
+internal sealed class Releaser(GrainReferences grains, IMessageStore store, RoutingView routing, CapPlaces places, ComplianceData data, TimeProvider time, ILogger<Releaser> logger)
 {
     private const int PageMessages = 500;
 
@@ -27,75 +27,93 @@ internal sealed class Releaser(IGrainFactory grains, IMessageStore store, Routin
         }
 
         await routing.RefreshAsync(cancellationToken);
-        var changes = new List<MessageChange>(due.Count);
-        foreach (var record in due)
+        var steps = new List<Step>(due.Count);
+        steps.AddRange(due.Where(record => IsOver(record, now)).Select(record => new Step(record, End(record, now))));
+        foreach (var account in due.Where(record => !IsOver(record, now)).GroupBy(static record => record.Message.Account))
         {
-            changes.Add(await DecideAsync(record, now));
+            steps.AddRange(await DecideAsync(await PolicyOfAsync(account.Key), [.. account], now));
         }
 
-        var result = await store.CommitAsync(new ChangeSet { Changes = changes }, CommitLane.Bulk, CancellationToken.None);
-        await HandOverAsync(due, changes, result);
-        return due.Count == PageMessages;
+        if (steps.Count == 0)
+        {
+            return false;
+        }
+
+        var result = await store.CommitAsync(new ChangeSet { Changes = steps.ConvertAll(static step => step.Change) }, CommitLane.Bulk, CancellationToken.None);
+        await HandOverAsync(steps, result);
+
+        // What could not be asked is still due, and would be read again at once.
+        return due.Count == PageMessages && steps.Count == due.Count;
     }
 
-    private async Task<MessageChange> DecideAsync(MessageRecord record, long now)
+    private static bool IsOver(MessageRecord record, long now) => record.Status == MessageStatus.Sending || record.Message.ExpiresAt <= now;
+
+    private static MessageChange End(MessageRecord record, long now) => record.Status == MessageStatus.Sending
+        ? Change(record, MessageStatus.Failed, Uncertain.Reason, now, TimelineKind.Ended)
+        : Change(record, MessageStatus.Expired, LaneChanges.ValidityOver, now, TimelineKind.Ended);
+
+    private async Task<AccountPolicy> PolicyOfAsync(string account) =>
+        (await grains.Account(account).GetActiveAsync())?.Policy ?? AccountPolicies.Compile(new AccountConfig { Id = account }, null, data);
+
+    /// <summary>Those whose recipients could not be asked are left out: they stay due.</summary>
+    private async Task<IEnumerable<Step>> DecideAsync(AccountPolicy policy, MessageRecord[] records, long now)
     {
-        if (record.Status == MessageStatus.Sending)
-        {
-            return Change(record, MessageStatus.Failed, Uncertain.Reason, now, TimelineKind.Ended);
-        }
+        var asked = new ShardedRequests(policy, records.Length, grains, logger);
+        Array.ForEach(records, record => asked.Add(DecisionRequest.For(record.Message, now)));
+        var decisions = await asked.DecideAsync();
+        return records.Zip(decisions).Where(static row => row.Second is not null).Select(row => Decided(row.First, row.Second!.Value, now));
+    }
 
-        if (record.Message.ExpiresAt <= now)
-        {
-            return Change(record, MessageStatus.Expired, "validity_period", now, TimelineKind.Ended);
-        }
-
-        var decision = await AskAsync(record.Message, now);
+    private Step Decided(MessageRecord record, in Decision decision, long now)
+    {
         if (decision.Kind == DecisionKind.Suppress)
         {
-            return Change(record, MessageStatus.Suppressed, decision.Reason, now, TimelineKind.Ended);
+            return new Step(record, Change(record, MessageStatus.Suppressed, decision.Reason, now, TimelineKind.Ended, DecisionWords.Describe(decision)));
         }
 
         if (decision.Kind == DecisionKind.Hold)
         {
-            return Change(record, MessageStatus.Held, decision.Reason, now, TimelineKind.Held) with { DueAt = decision.HeldUntil };
+            var held = Change(record, MessageStatus.Held, decision.Reason, now, TimelineKind.Held, DecisionWords.Describe(decision));
+            return new Step(record, held with { DueAt = Placement.DueAt(record.Message, decision) });
         }
 
-        return routing.Choose(record.Message.To) is { } bind
-            ? Change(record, MessageStatus.Queued, null, now, TimelineKind.Queued) with { Bind = bind, Entry = new(now, TimelineKind.Queued, bind.ToString()) }
-            : Change(record, MessageStatus.Failed, Placement.NoRoute, now, TimelineKind.Ended);
-    }
-
-    private async Task<Decision> AskAsync(Message message, long now)
-    {
-        var account = await grains.GetGrain<IAccountGrain>(message.Account).GetAsync() ?? new AccountConfig { Id = message.Account };
-        var decisions = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(message.To)).DecideAsync([new DecisionRequest(
-            message.Id, message.To, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, now)]);
-        return decisions[0];
-    }
-
-    private async Task HandOverAsync(IReadOnlyList<MessageRecord> due, List<MessageChange> changes, CommitResult result)
-    {
-        var queued = due.Select((record, i) => (record, change: changes[i], state: result.States[i])).ToArray();
-        await places.GiveBackAsync(queued.Where(row => HasPlace(row.change) && row.state.After != MessageStatus.Queued).Select(row => row.record.Message));
-        foreach (var bind in queued.Where(row => row.state.After == MessageStatus.Queued && row.change.Bind is not null).GroupBy(row => row.change.Bind!.Value))
+        if (routing.Choose(record.Message.To) is not { } bind)
         {
-            var messages = bind.Select(row => new QueuedMessage(row.record.Message, row.record.Attempts, row.record.SentMask)).ToArray();
-            await grains.GetGrain<ICarrierBindGrain>(bind.Key.ToString()).EnqueueAsync(messages);
+            return new Step(record, Change(record, MessageStatus.Failed, Placement.NoRoute, now, TimelineKind.Ended));
+        }
+
+        var queued = Change(record, MessageStatus.Queued, null, now, TimelineKind.Queued);
+        return new Step(record, queued with { Bind = bind, Entry = new(now, TimelineKind.Queued, bind.ToString(), Detail: DecisionWords.Describe(decision)) }, decision.ValidUntil);
+    }
+
+    private async Task HandOverAsync(List<Step> steps, CommitResult result)
+    {
+        await places.GiveBackAsync(steps.Where((step, i) => step.HasPlace && result.States[i].After != MessageStatus.Queued).Select(static step => step.Record.Message));
+        foreach (var bind in steps.Where((step, i) => step.Change.Bind is not null && result.States[i].After == MessageStatus.Queued).GroupBy(static step => step.Change.Bind!.Value))
+        {
+            await grains.Bind(bind.Key).EnqueueAsync([.. bind.Select(static step => step.Queued)]);
         }
     }
 
-    /// <summary>Whether the recipient was asked and said yes: then the message has a place in its cap.</summary>
-    private static bool HasPlace(MessageChange change) =>
-        change.To == MessageStatus.Queued || (change.To == MessageStatus.Failed && change.Reason == Placement.NoRoute);
-
-    private static MessageChange Change(MessageRecord record, MessageStatus to, string? reason, long now, TimelineKind kind) => new()
+    private static MessageChange Change(MessageRecord record, MessageStatus to, string? reason, long now, TimelineKind kind, string? detail = null) => new()
     {
         Id = record.Message.Id,
         To = to,
         At = now,
         Reason = reason,
         OnlyUpTo = record.Status,
-        Entry = new TimelineEntry(now, kind, Detail: reason),
+        Entry = new TimelineEntry(now, kind, Detail: detail ?? reason),
     };
+
+    /// <summary>What becomes of a message that is due.</summary>
+    /// <param name="Record">The message.</param>
+    /// <param name="Change">Its step.</param>
+    /// <param name="LeaseUntil">Until when it may go, when it is queued.</param>
+    private readonly record struct Step(MessageRecord Record, MessageChange Change, long LeaseUntil = 0)
+    {
+        /// <summary>Whether the recipient was asked and said yes: then the message has a place in its cap.</summary>
+        public bool HasPlace => Change.To == MessageStatus.Queued || Change.Reason == Placement.NoRoute;
+
+        public QueuedMessage Queued => new(Record.Message, Record.Attempts, Record.SentMask, RenewedUntil: LeaseUntil, RenewedAt: Change.At);
+    }
 }

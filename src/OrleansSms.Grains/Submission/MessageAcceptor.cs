@@ -1,7 +1,7 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
-using OrleansSms.Domain.Recipients;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Webhooks;
@@ -27,22 +27,23 @@ internal sealed partial class MessageAcceptor(
     private const int RetryAfterSeconds = 1;
 
     public async Task<IReadOnlyList<SubmitResult>> AcceptAsync(
-        IReadOnlyList<SubmitRequest> requests, AccountConfig account, CancellationToken cancellationToken)
+        IReadOnlyList<SubmitRequest> requests, ActiveAccount active, CancellationToken cancellationToken)
     {
         var now = time.GetUnixMicros();
+        var account = active.Config;
         var all = new PendingRequest[requests.Count];
         for (var i = 0; i < all.Length; i++)
         {
             all[i] = Check(requests[i], account, now);
         }
 
-        await AdmitAsync(all, account);
+        await AdmitAsync(all, active);
         var open = Array.FindAll(all, static pending => pending.IsOpen);
         if (open.Length > 0)
         {
             await routing.RefreshAsync(cancellationToken);
-            Array.ForEach(open, pending => pending.Draw(account, ids, now));
-            await DecideAsync(open, account, now);
+            Array.ForEach(open, pending => pending.Draw(ids));
+            await DecideAsync(open, active.Policy, now);
             await CommitAsync(Array.FindAll(open, static pending => pending.IsOpen), now, cancellationToken);
         }
 
@@ -61,24 +62,25 @@ internal sealed partial class MessageAcceptor(
         return pending;
     }
 
-    private async ValueTask AdmitAsync(PendingRequest[] all, AccountConfig account)
+    /// <summary>One call for all requests, and none for an account that has no limits.</summary>
+    private async ValueTask AdmitAsync(PendingRequest[] all, ActiveAccount account)
     {
-        foreach (var pending in all)
+        var open = Array.FindAll(all, static pending => pending.IsOpen);
+        if (open.Length > 0 && (account.Config.TpsLimit > 0 || account.Policy.CountsTraffic))
         {
-            if (!pending.IsOpen)
+            var admissions = await grains.Account(account.Config.Id).AdmitAsync(Array.ConvertAll(open, static pending => pending.Wish));
+            for (var i = 0; i < open.Length; i++)
             {
-                continue;
+                open[i].Admission = admissions[i];
+                open[i].Result = admissions[i].Admitted ? null : OverLimit(admissions[i]);
             }
+        }
 
-            if (account.TpsLimit > 0)
-            {
-                pending.Admission = await grains.Account(account.Id).AdmitAsync(pending.Segments);
-                pending.Result = pending.Admission.Admitted ? null : OverLimit(pending.Admission);
-            }
-
+        foreach (var pending in open)
+        {
             if (pending.IsOpen && pending.Request.CallbackUrl is not null)
             {
-                await callbacks.NoteAsync(account.Id);
+                await callbacks.NoteAsync(account.Config.Id);
             }
         }
     }
@@ -90,61 +92,40 @@ internal sealed partial class MessageAcceptor(
         return refused with { RateLimit = admission.State };
     }
 
-    /// <summary>
-    /// One call per shard of recipients, all at once. A scheduled message is only asked about now; it reserves its place when it goes. A request with a recipient that
-    /// cannot be asked ends; the others go on.
-    /// </summary>
-    private async Task DecideAsync(PendingRequest[] open, AccountConfig account, long now)
+    /// <summary>One call per shard of recipients, all at once. A request with a recipient that cannot be asked ends; the others go on.</summary>
+    private async Task DecideAsync(PendingRequest[] open, AccountPolicy policy, long now)
     {
-        var asked = new ShardedRequests(open.Sum(static pending => pending.Messages.Count), grains, logger);
-        foreach (var pending in open)
-        {
-            var dryRun = pending.SendAt(now) is not null;
-            foreach (var message in pending.Messages)
-            {
-                asked.Add(new DecisionRequest(
-                    message.Id, message.To, account.Id, message.Category, message.From, message.Segments, account.RecipientCap, message.CreatedAt, dryRun));
-            }
-        }
-
+        var asked = new ShardedRequests(policy, open.Sum(static pending => pending.Count), grains, logger);
+        Array.ForEach(open, pending => pending.Ask(asked, now));
         var decisions = await asked.DecideAsync();
+        var words = new DecisionWords();
         var first = 0;
         foreach (var pending in open)
         {
-            var own = decisions.AsMemory(first, pending.Messages.Count);
+            var own = decisions.AsMemory(first, pending.Count);
             first += own.Length;
-            if (own.Span.Contains(null))
+            var messages = pending.Make(policy.Account, own.Span, now);
+            if (messages.Length < own.Length)
             {
                 pending.Result = SubmitResult.Refused(SubmitVerdict.Unavailable, "A recipient's rules could not be asked; nothing was accepted.", RetryAfterSeconds);
-                await places.GiveBackAsync(pending.Messages);
+                await places.GiveBackAsync(messages);
             }
             else
             {
-                pending.Rows = Place(pending, own.Span, now);
+                pending.Rows = Place(pending, messages, own.Span, words, now);
             }
         }
     }
 
-    private NewMessage[] Place(PendingRequest pending, ReadOnlySpan<Decision?> decisions, long now)
+    private NewMessage[] Place(PendingRequest pending, Message[] messages, ReadOnlySpan<Decision?> decisions, DecisionWords words, long now)
     {
         var sendAt = pending.SendAt(now);
         var rows = new NewMessage[decisions.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             var decision = decisions[i]!.Value;
-            var message = pending.Messages[i];
-            if (message.Segments > 1)
-            {
-                message = message with { ConcatenationReference = decision.ConcatenationReference };
-            }
-
-            if (message.CountsTowardsCap && decision.Kind == DecisionKind.Suppress)
-            {
-                message = message with { CountsTowardsCap = false };
-            }
-
-            var bind = decision.Kind == DecisionKind.Send && sendAt is null ? routing.Choose(message.To) : null;
-            rows[i] = Placement.Of(message, decision, bind, sendAt);
+            var bind = decision.Kind == DecisionKind.Send && sendAt is null ? routing.Choose(messages[i].To) : null;
+            rows[i] = Placement.Of(messages[i], decision, words.Of(decision), bind, sendAt);
         }
 
         return rows;
@@ -167,7 +148,7 @@ internal sealed partial class MessageAcceptor(
         {
             foreach (var pending in open)
             {
-                await places.GiveBackAsync(pending.Messages);
+                await places.GiveBackAsync(pending.Rows.Select(static row => row.Message));
             }
 
             throw;
@@ -186,7 +167,7 @@ internal sealed partial class MessageAcceptor(
     /// <summary>Where another process was faster with the same key, its answer is the first.</summary>
     private async Task<SubmitResult> NotWrittenAsync(PendingRequest pending, CommitOutcome outcome, CancellationToken cancellationToken)
     {
-        await places.GiveBackAsync(pending.Messages);
+        await places.GiveBackAsync(pending.Rows.Select(static row => row.Message));
         if (outcome != CommitOutcome.KeyExists)
         {
             LogNotWritten(logger, outcome);

@@ -1,6 +1,7 @@
+using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
-using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Routing;
 
@@ -9,10 +10,10 @@ namespace OrleansSms.Grains.Submission;
 /// <summary>Shows what would happen to a message, by the code that makes it happen.</summary>
 internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, IdGenerator ids, TimeProvider time)
 {
-    public async Task<PreviewResult> ShowAsync(SubmitRequest request, AccountConfig account, CancellationToken cancellationToken)
+    public async Task<PreviewResult> ShowAsync(SubmitRequest request, ActiveAccount account, CancellationToken cancellationToken)
     {
         var now = time.GetUnixMicros();
-        var check = RequestChecks.Check(request, account, now);
+        var check = RequestChecks.Check(request, account.Config, now);
         if (check.Draft is not { } draft || check.Recipients.Count == 0)
         {
             return new PreviewResult { Errors = check.Errors };
@@ -20,8 +21,16 @@ internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, 
 
         await routing.RefreshAsync(cancellationToken);
         var (_, to, _, text) = check.Recipients[0];
-        var decision = (await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(to)).DecideAsync([new DecisionRequest(
-            new MessageId(ids.Next()), to, account.Id, request.Category, draft.From, text.Segments, account.RecipientCap, now, DryRun: true)]))[0];
+        var decision = (await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(to)).DecideAsync(account.Policy, [new DecisionRequest(
+            new MessageId(ids.Next()),
+            to,
+            request.Category,
+            draft.From,
+            request.Program,
+            text.Segments,
+            TextHash.Of(text.Text),
+            Math.Max(now, draft.SendAt ?? 0),
+            DryRun: true)]))[0];
         return new PreviewResult
         {
             To = to,
@@ -35,6 +44,8 @@ internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, 
             Forcing = [.. text.Forcing.Select(issue => new ForcingCharacter(issue.Index, issue.Character))],
             Decision = decision.Kind.ToString().ToLowerInvariant(),
             Reason = decision.Reason,
+            Evidence = decision.Evidence,
+            HeldUntil = decision.Kind == DecisionKind.Hold ? decision.HeldUntil : null,
             Carriers = routing.FindRoute(to).Carriers,
         };
     }

@@ -1,6 +1,6 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
-using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
@@ -8,11 +8,12 @@ namespace OrleansSms.Grains.Submission;
 /// <summary>A request on its road, with what is known of it so far.</summary>
 internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check)
 {
+    /// <summary>Ids of its messages, in the order of its recipients.</summary>
+    private MessageId[] _ids = [];
+
     public SubmitRequest Request => request;
 
     public Admission Admission { get; set; }
-
-    public IReadOnlyList<Message> Messages { get; private set; } = [];
 
     public NewMessage[] Rows { get; set; } = [];
 
@@ -21,8 +22,11 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
 
     public bool IsOpen => Result is null;
 
-    /// <summary>Segments of all its messages.</summary>
-    public int Segments => check.Recipients.Sum(static recipient => recipient.Text.Segments);
+    /// <summary>What it asks of its account's limits.</summary>
+    public AdmissionRequest Wish => new(
+        request.Category,
+        check.Recipients.Select(static recipient => recipient.Text.Segments).ToArray(),
+        check.Recipients.Select(static recipient => recipient.To).ToArray());
 
     private BatchId? Batch { get; set; }
 
@@ -34,20 +38,67 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     /// <summary>When it is to be sent, in Unix microseconds; null when that is <paramref name="now"/>.</summary>
     public long? SendAt(long now) => Draft.SendAt > now ? Draft.SendAt : null;
 
-    /// <summary>Makes its messages, once it is admitted.</summary>
-    public void Draw(AccountConfig account, IdGenerator ids, long now)
+    /// <summary>Draws the ids of its messages, once it is admitted.</summary>
+    public void Draw(IdGenerator ids)
     {
         Batch = request.IsBatch ? new BatchId(ids.Next()) : null;
-        var messages = new Message[check.Recipients.Count];
-        var begin = Math.Max(now, Draft.SendAt ?? 0);
-        var segments = 0;
-        for (var i = 0; i < messages.Length; i++)
+        _ids = new MessageId[check.Recipients.Count];
+        for (var i = 0; i < _ids.Length; i++)
+        {
+            _ids[i] = new MessageId(ids.Next());
+        }
+    }
+
+    /// <summary>Number of its messages.</summary>
+    public int Count => _ids.Length;
+
+    /// <summary>Asks whether they may go. One that is scheduled is only asked about; it reserves its place when it goes.</summary>
+    public void Ask(ShardedRequests asked, long now)
+    {
+        var dryRun = SendAt(now) is not null;
+        var hash = 0L;
+        for (var i = 0; i < _ids.Length; i++)
         {
             var recipient = check.Recipients[i];
-            messages[i] = new Message
+            if (i == 0 || !ReferenceEquals(recipient.Text, check.Recipients[i - 1].Text))
             {
-                Id = new MessageId(ids.Next()),
-                Account = account.Id,
+                hash = TextHash.Of(recipient.Text.Text);
+            }
+
+            asked.Add(new DecisionRequest(
+                _ids[i],
+                recipient.To,
+                request.Category,
+                Draft.From,
+                request.Program,
+                recipient.Text.Segments,
+                hash,
+                now,
+                Admission.Traffic?[i] ?? TrafficVerdict.Ok,
+                dryRun));
+        }
+    }
+
+    /// <summary>Makes its messages as they were decided; those that were not are left out.</summary>
+    public Message[] Make(string account, ReadOnlySpan<Decision?> decisions, long now)
+    {
+        var messages = new List<Message>(decisions.Length);
+        var begin = Math.Max(now, Draft.SendAt ?? 0);
+        var expires = begin + UnixMicros.From(Draft.Validity);
+        var isNow = SendAt(now) is null;
+        var segments = 0;
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (decisions[i] is not { } decision)
+            {
+                continue;
+            }
+
+            var recipient = check.Recipients[i];
+            messages.Add(new Message
+            {
+                Id = _ids[i],
+                Account = account,
                 To = recipient.To,
                 From = Draft.From,
                 Body = recipient.Text.Text,
@@ -55,18 +106,21 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 Encoding = recipient.Encoding,
                 Segments = recipient.Text.Segments,
                 CreatedAt = now,
-                ExpiresAt = begin + UnixMicros.From(Draft.Validity),
+                ExpiresAt = expires,
                 NotBefore = Math.Max(Draft.SendAt ?? 0, PaceOf(segments)),
                 Batch = Batch,
                 ClientReference = recipient.ClientReference,
                 Tags = request.Tags,
                 CallbackUrl = request.CallbackUrl,
-                CountsTowardsCap = account.RecipientCap?.Counts(request.Category) == true,
-            };
+                CountsTowardsCap = decision.Counts && decision.Kind != DecisionKind.Suppress,
+                ConcatenationReference = decision.ConcatenationReference,
+                Program = request.Program,
+                LeaseUntil = isNow ? decision.ValidUntil : 0,
+            });
             segments += recipient.Text.Segments;
         }
 
-        Messages = messages;
+        return [.. messages];
     }
 
     /// <summary>What its sender is told once it is durable.</summary>
@@ -85,12 +139,12 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     public BatchRecord? DescribeBatch(long now) => Batch is not { } id ? null : new BatchRecord
     {
         Id = id,
-        Account = Messages[0].Account,
+        Account = Rows[0].Message.Account,
         Accepted = Rows.Length,
         Rejected = Rejected,
         CreatedAt = now,
-        First = Messages[0].Id,
-        Last = Messages[^1].Id,
+        First = _ids[0],
+        Last = _ids[^1],
     };
 
     private static SubmittedMessage Describe(NewMessage row) => new(

@@ -1,20 +1,20 @@
 using System.Globalization;
-using OrleansSms.Domain.Recipients;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
 
-/// <summary>Where a message begins, pure: decision and route in, row and timeline out.</summary>
+/// <summary>Where a message begins, pure: decision, its words for the timeline and route in, row and timeline out.</summary>
 internal static class Placement
 {
     /// <summary>Reason of a message that no carrier can take.</summary>
     public const string NoRoute = "no_route";
 
-    public static NewMessage Of(Message message, in Decision decision, BindKey? bind, long? sendAt)
+    public static NewMessage Of(Message message, in Decision decision, string words, BindKey? bind, long? sendAt)
     {
         var at = message.CreatedAt;
         var accepted = new TimelineEntry(at, TimelineKind.Accepted);
-        var decided = new TimelineEntry(at, TimelineKind.Decided, Detail: Describe(decision));
+        var decided = new TimelineEntry(at, TimelineKind.Decided, Detail: words);
         if (decision.Kind == DecisionKind.Suppress)
         {
             return new(message, MessageStatus.Suppressed, decision.Reason, null, null,
@@ -28,7 +28,7 @@ internal static class Placement
 
         if (decision.Kind == DecisionKind.Hold)
         {
-            return new(message, MessageStatus.Held, decision.Reason, null, decision.HeldUntil,
+            return new(message, MessageStatus.Held, decision.Reason, null, DueAt(message, decision),
                 [accepted, decided, new(at, TimelineKind.Held, Detail: Time(decision.HeldUntil))]);
         }
 
@@ -42,9 +42,8 @@ internal static class Placement
             [accepted, decided, new(at, TimelineKind.Queued, chosen.ToString())]);
     }
 
-    /// <summary>A decision for the timeline.</summary>
-    public static string Describe(in Decision decision) =>
-        decision.Reason is null ? "send" : $"{decision.Kind.ToString().ToLowerInvariant()}: {decision.Reason} ({decision.Evidence})";
+    /// <summary>When a held message is looked at: when it may go, or when its validity ends if that is sooner.</summary>
+    public static long DueAt(Message message, in Decision decision) => Math.Min(decision.HeldUntil, message.ExpiresAt);
 
     /// <summary>A time for the timeline.</summary>
     public static string Time(long micros) => UnixMicros.ToTime(micros).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

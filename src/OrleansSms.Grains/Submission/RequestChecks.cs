@@ -98,6 +98,11 @@ internal static class RequestChecks
             errors.Add(new("/max_segments", "out_of_range", Text($"Between 1 and {MessageLimits.MaxSegments}.")));
         }
 
+        if (request.Program is { Length: 0 or > MessageLimits.MaxProgramChars })
+        {
+            errors.Add(new("/program", "invalid_value", Text($"1 to {MessageLimits.MaxProgramChars} characters.")));
+        }
+
         if (request.Tags is { Count: > MessageLimits.MaxTags })
         {
             errors.Add(new("/tags", "too_many", Text($"At most {MessageLimits.MaxTags} tags.")));

@@ -1,16 +1,17 @@
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Routing;
 
 namespace OrleansSms.Grains.Submission;
 
-/// <summary>Questions to recipients, put together by shard: one call for all that a shard is asked.</summary>
-internal sealed partial class ShardedRequests(int count, GrainReferences grains, ILogger logger)
+/// <summary>Questions of one account to recipients, put together by shard: one call for all that a shard is asked.</summary>
+internal sealed partial class ShardedRequests(AccountPolicy policy, int count, GrainReferences grains, ILogger logger)
 {
     private readonly List<DecisionRequest> _requests = new(count);
     private readonly int[] _counts = new int[RecipientShard.Count];
 
     /// <summary>Adds a question.</summary>
-    public void Add(DecisionRequest request)
+    public void Add(in DecisionRequest request)
     {
         _requests.Add(request);
         _counts[RecipientShard.Of(request.To)]++;
@@ -49,7 +50,7 @@ internal sealed partial class ShardedRequests(int count, GrainReferences grains,
         try
         {
             var requests = Array.ConvertAll(places, place => _requests[place]);
-            var decisions = await grains.RecipientsWith(requests[0].To).DecideAsync(requests);
+            var decisions = await grains.RecipientsWith(requests[0].To).DecideAsync(policy, requests);
             for (var i = 0; i < places.Length; i++)
             {
                 answers[places[i]] = decisions[i];

@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
+using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
-using OrleansSms.Domain.Accounts;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Telemetry;
 using OrleansSms.Grains.Templates;
@@ -51,8 +51,8 @@ internal sealed partial class SubmissionGrain(
     public Task<int?> CancelBatchAsync(BatchId id, CancellationToken cancellationToken = default) =>
         canceler.CancelBatchAsync(this.GetPrimaryKeyString(), id, cancellationToken);
 
-    private async Task<AccountConfig> AccountAsync() =>
-        await grains.Account(this.GetPrimaryKeyString()).GetAsync()
+    private async Task<ActiveAccount> AccountAsync() =>
+        await grains.Account(this.GetPrimaryKeyString()).GetActiveAsync()
         ?? throw new InvalidOperationException($"Account {this.GetPrimaryKeyString()} does not exist.");
 
     /// <summary>Requests whose key is known get the first answer again; the others go on together.</summary>

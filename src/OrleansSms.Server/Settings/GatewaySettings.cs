@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Submission;
 
 namespace OrleansSms.Server.Settings;
@@ -39,8 +40,34 @@ internal sealed class GatewaySettings
     /// <summary>Bounds of the message path.</summary>
     public GatewayLimits Limits { get; set; } = new();
 
+    /// <summary>Rules of recipients.</summary>
+    public ComplianceSettings Compliance { get; set; } = new();
+
     /// <summary>Whether the sandbox runs, its default resolved.</summary>
     public bool RunsSandbox => Sandbox ?? Carriers.Count == 0;
+}
+
+/// <summary>Rules of recipients, for accounts whose policy says nothing else.</summary>
+internal sealed class ComplianceSettings
+{
+    /// <summary>Whether marketing is held in quiet hours.</summary>
+    public bool QuietHours { get; set; } = true;
+
+    /// <summary>Folder of <c>quiet-hours.json</c>, <c>number-plan.json</c> and <c>keywords.json</c> that take the place of those shipped; null = as shipped.</summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Reads the data.</summary>
+    public ComplianceData Load()
+    {
+        try
+        {
+            return ComplianceData.Load(DataDirectory) with { QuietByDefault = QuietHours ? Categories.Marketing : Categories.None };
+        }
+        catch (Exception e) when (e is InvalidDataException or System.Text.Json.JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"a file in OrleansSms:Compliance:DataDirectory, {DataDirectory}, cannot be used. {e.Message}");
+        }
+    }
 }
 
 /// <summary>One SMPP carrier; what is null keeps the value it has.</summary>

@@ -11,16 +11,26 @@ internal sealed class CountedReader(RecentMessages recent, NameTable names, Coun
 {
     private const string ById = $"SELECT {MessageRow.Columns} FROM messages WHERE key = ?1";
 
-    public List<CountedMessage> Read(Connection connection, Msisdn recipient, int account, long since)
+    public List<CountedMessage> Read(Connection connection, IReadOnlyList<Msisdn> recipients, int account, long since)
     {
-        var messages = new SortedDictionary<long, CountedMessage>();
+        var messages = new Dictionary<long, CountedMessage>();
         using var visit = recent.Visit();
+        foreach (var recipient in recipients)
+        {
+            Read(connection, recipient, account, since, messages);
+        }
+
+        return [.. messages.Values];
+    }
+
+    private void Read(Connection connection, Msisdn recipient, int account, long since, Dictionary<long, CountedMessage> messages)
+    {
         void Add(Message message, RecentState state)
         {
             messages.Remove(message.Id.Key);
             if (state.HoldsPlace && state.QueuedAt >= since)
             {
-                messages.Add(message.Id.Key, new CountedMessage(message.Id, state.QueuedAt!.Value, message.Category));
+                messages.Add(message.Id.Key, new CountedMessage(message, state.QueuedAt!.Value));
             }
         }
 
@@ -41,7 +51,5 @@ internal sealed class CountedReader(RecentMessages recent, NameTable names, Coun
                 Add(held.Message, state);
             }
         }
-
-        return [.. messages.Values];
     }
 }

@@ -28,6 +28,8 @@ internal static class MessageCodec
         Counted = 1 << 10,
         NotBefore = 1 << 11,
         Concatenated = 1 << 12,
+        Program = 1 << 13,
+        Lease = 1 << 14,
     }
 
     /// <param name="account">Number of the message's account.</param>
@@ -65,6 +67,11 @@ internal static class MessageCodec
             {
                 blob.Signed(message.NotBefore - message.CreatedAt);
             }
+
+            if ((parts & Parts.Lease) != 0)
+            {
+                blob.Signed(message.LeaseUntil - message.CreatedAt);
+            }
         }
 
         if ((parts & Parts.Concatenated) != 0)
@@ -90,7 +97,7 @@ internal static class MessageCodec
         var account = (parts & Parts.SameAccount) != 0 ? before!.Account : names.NameOf((int)blob.Varint());
         var from = (parts & Parts.SameSender) != 0 ? before!.From : blob.Text(alike?.From);
         var body = (parts & Parts.SameBody) != 0 ? before!.Body : blob.Text(alike?.Body);
-        var (created, expires, notBefore) = ReadTimes(ref blob, parts, key, before);
+        var (created, expires, notBefore, lease) = ReadTimes(ref blob, parts, key, before);
         var reference = (parts & Parts.Concatenated) != 0 ? blob.Byte() : (byte)0;
         var batch = (parts & Parts.SameBatch) != 0 ? before!.Batch : ReadBatch(ref blob, parts);
         var same = (parts & Parts.SameExtras) != 0;
@@ -107,11 +114,13 @@ internal static class MessageCodec
             CreatedAt = created,
             ExpiresAt = expires,
             NotBefore = notBefore,
+            LeaseUntil = lease,
             ConcatenationReference = reference,
             CountsTowardsCap = (parts & Parts.Counted) != 0,
             Batch = batch,
             ClientReference = same ? before!.ClientReference : (parts & Parts.ClientReference) != 0 ? blob.Text() : null,
             Tags = same ? before!.Tags : (parts & Parts.Tags) != 0 ? ReadTags(ref blob) : null,
+            Program = same ? before!.Program : (parts & Parts.Program) != 0 ? blob.Text() : null,
             CallbackUrl = same ? before!.CallbackUrl : (parts & Parts.CallbackUrl) != 0 ? blob.Text() : null,
         };
     }
@@ -122,16 +131,18 @@ internal static class MessageCodec
         | (message.Tags is null ? 0 : Parts.Tags)
         | (message.CallbackUrl is null ? 0 : Parts.CallbackUrl)
         | (message.CountsTowardsCap ? Parts.Counted : 0)
+        | (message.Program is null ? 0 : Parts.Program)
         | (message.NotBefore == 0 ? 0 : Parts.NotBefore)
+        | (message.LeaseUntil == 0 ? 0 : Parts.Lease)
         | (message.ConcatenationReference == 0 ? 0 : Parts.Concatenated);
 
     private static Parts Shared(Message message, Message before) =>
         (message.Account == before.Account ? Parts.SameAccount : 0)
         | (message.From == before.From ? Parts.SameSender : 0)
         | (message.Body == before.Body ? Parts.SameBody : 0)
-        | ((message.CreatedAt, message.ExpiresAt, message.NotBefore) == (before.CreatedAt, before.ExpiresAt, before.NotBefore) ? Parts.SameTimes : 0)
+        | ((message.CreatedAt, message.ExpiresAt, message.NotBefore, message.LeaseUntil) == (before.CreatedAt, before.ExpiresAt, before.NotBefore, before.LeaseUntil) ? Parts.SameTimes : 0)
         | (message.Batch == before.Batch ? Parts.SameBatch : 0)
-        | (message.ClientReference == before.ClientReference && ReferenceEquals(message.Tags, before.Tags) && message.CallbackUrl == before.CallbackUrl
+        | (message.ClientReference == before.ClientReference && ReferenceEquals(message.Tags, before.Tags) && message.CallbackUrl == before.CallbackUrl && message.Program == before.Program
             ? Parts.SameExtras
             : 0);
 
@@ -165,22 +176,28 @@ internal static class MessageCodec
             }
         }
 
+        if (message.Program is { } program)
+        {
+            blob.Text(program);
+        }
+
         if (message.CallbackUrl is { } url)
         {
             blob.Text(url);
         }
     }
 
-    private static (long Created, long Expires, long NotBefore) ReadTimes(ref BlobReader blob, Parts parts, long key, Message? before)
+    private static (long Created, long Expires, long NotBefore, long Lease) ReadTimes(ref BlobReader blob, Parts parts, long key, Message? before)
     {
         if ((parts & Parts.SameTimes) != 0)
         {
-            return (before!.CreatedAt, before.ExpiresAt, before.NotBefore);
+            return (before!.CreatedAt, before.ExpiresAt, before.NotBefore, before.LeaseUntil);
         }
 
         var created = KeyTime.Origin(key) + blob.Signed();
         var expires = created + blob.Signed();
-        return (created, expires, (parts & Parts.NotBefore) != 0 ? created + blob.Signed() : 0);
+        var notBefore = (parts & Parts.NotBefore) != 0 ? created + blob.Signed() : 0;
+        return (created, expires, notBefore, (parts & Parts.Lease) != 0 ? created + blob.Signed() : 0);
     }
 
     private static BatchId? ReadBatch(ref BlobReader blob, Parts parts) =>

@@ -110,9 +110,9 @@ internal sealed class SqliteMessageStore : IMessageStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
-        Msisdn recipient, string account, long since, CancellationToken cancellationToken = default) =>
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken = default) =>
         _readers.ReadHereAsync<IReadOnlyList<CountedMessage>>(
-            connection => _names.Find(account) is { } number ? _counted.Read(connection, recipient, number, since) : [],
+            connection => _names.Find(account) is { } number ? _counted.Read(connection, recipients, number, since) : [],
             cancellationToken).AsTask();
 
     /// <inheritdoc/>

@@ -42,14 +42,22 @@ internal sealed record RecentState
 
     public History? History { get; init; }
 
-    /// <summary>Where a message stands for those who ask: one that is queued and has begun to go out is <see cref="MessageStatus.Sending"/>.</summary>
-    public MessageStatus Shown => Status == MessageStatus.Queued && (SentMask != 0 || IntentBind != 0) ? MessageStatus.Sending : Status;
+    /// <summary>
+    /// Where a message stands for those who ask: one that is queued and has begun to go out is <see cref="MessageStatus.Sending"/>; one that was set aside stays queued, since
+    /// nobody is shown a step back.
+    /// </summary>
+    public MessageStatus Shown => (Status, QueuedAt) switch
+    {
+        (MessageStatus.Queued, _) when SentMask != 0 || IntentBind != 0 => MessageStatus.Sending,
+        (MessageStatus.Held, not null) => MessageStatus.Queued,
+        _ => Status,
+    };
 
     /// <summary>Whether it is looked at again at <see cref="DueAt"/>.</summary>
     public bool IsWaiting => DueAt is not null && Status is MessageStatus.Scheduled or MessageStatus.Held or MessageStatus.Sending;
 
     /// <summary>Whether it stands in a cap: once queued, and unless it ended before any part of it went out.</summary>
-    public bool HoldsPlace => QueuedAt is not null
+    public bool HoldsPlace => QueuedAt is not null && Status != MessageStatus.Held
         && (SentMask != 0 || Status is not (MessageStatus.Failed or MessageStatus.Expired or MessageStatus.Canceled or MessageStatus.Suppressed));
 
     /// <summary>Where a message begins.</summary>
@@ -75,7 +83,7 @@ internal sealed record RecentState
         }
 
         var after = new MessageState(Status, segments, SentMask, DeliveredMask).Apply(change);
-        if (change.To < Status)
+        if (change.To < Status && after.Status == Status)
         {
             // A step that is behind the message leaves everything but masks and history as it is.
             return this with { Version = Version + 1, History = history, SentMask = after.SentMask, DeliveredMask = after.DeliveredMask };

@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
@@ -10,8 +11,8 @@ namespace OrleansSms.Storage.Sqlite.Recipients;
 internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : IRecipientStore
 {
     private const string Put = """
-        INSERT INTO recipients (msisdn, opt_outs) VALUES (?1, ?2)
-        ON CONFLICT DO UPDATE SET opt_outs = excluded.opt_outs
+        INSERT INTO recipients (msisdn, state) VALUES (?1, ?2)
+        ON CONFLICT DO UPDATE SET state = excluded.state
         """;
 
     /// <inheritdoc/>
@@ -43,15 +44,13 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : 
 
     private static RecipientState? Read(Connection connection, Msisdn recipient)
     {
-        using var row = connection.Prepare("SELECT opt_outs FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits);
-        return row.Step()
-            ? new RecipientState { OptOuts = RecipientCodec.Read(row.GetBytes(0)) }
-            : null;
+        using var row = connection.Prepare("SELECT state FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits);
+        return row.Step() ? RecipientStateJson.Read(row.GetBytes(0)) : null;
     }
 
     private static bool Write(WriteSession session, Msisdn recipient, RecipientState state)
     {
-        if (state is { OptOuts.Count: 0 })
+        if (state.IsDefault)
         {
             session.Connection.Prepare("DELETE FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits).Run();
             return true;
@@ -59,7 +58,7 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : 
 
         session.Connection.Prepare(Put)
             .Bind(1, recipient.Digits)
-            .Bind(2, RecipientCodec.Write(state.OptOuts))
+            .Bind(2, RecipientStateJson.Write(state))
             .Run();
         return true;
     }

@@ -69,7 +69,7 @@ internal static class InitialSchema
             mode INTEGER NOT NULL, data_coding INTEGER NOT NULL, locking_shift INTEGER NOT NULL, single_shift INTEGER NOT NULL, body BLOB NOT NULL
         );
 
-        CREATE TABLE recipients (msisdn INTEGER PRIMARY KEY, opt_outs BLOB NOT NULL);
+        CREATE TABLE recipients (msisdn INTEGER PRIMARY KEY, state BLOB NOT NULL);
 
         CREATE TABLE webhook_progress (endpoint TEXT PRIMARY KEY, at INTEGER, position INTEGER, number INTEGER) WITHOUT ROWID;
 

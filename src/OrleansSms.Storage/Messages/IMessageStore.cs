@@ -47,8 +47,9 @@ public interface IMessageStore
     /// <summary>Messages whose receipts are expected under these ids of a carrier. Ids that are not known are left out.</summary>
     Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(string carrier, IReadOnlyList<string> smscMessageIds, CancellationToken cancellationToken = default);
 
-    /// <summary>Messages of an account to a recipient that count towards its cap and were queued since a time (Unix microseconds).</summary>
-    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(Msisdn recipient, string account, long since, CancellationToken cancellationToken = default);
+    /// <summary>Messages of an account to some recipients that are remembered and were queued since a time (Unix microseconds), in no order.</summary>
+    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken = default);
 
     /// <summary>Inbound messages of an account (null = all) older than <paramref name="before"/>, newest first.</summary>
     Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit, CancellationToken cancellationToken = default);
@@ -77,12 +78,8 @@ public sealed record OpenReceipt(
     [property: Id(2)] MessageCategory Category,
     [property: Id(3)] int Segments);
 
-/// <summary>A message that counts towards a cap.</summary>
+/// <summary>A message that its recipient remembers.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="QueuedAt">When it was queued and so took its place, in Unix microseconds.</param>
-/// <param name="Category">What it is for.</param>
 [GenerateSerializer, Immutable, Alias("sms.CountedMessage")]
-public readonly record struct CountedMessage(
-    [property: Id(0)] MessageId Message,
-    [property: Id(1)] long QueuedAt,
-    [property: Id(2)] MessageCategory Category);
+public readonly record struct CountedMessage([property: Id(0)] Message Message, [property: Id(1)] long QueuedAt);

@@ -1,8 +1,9 @@
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Storage.Recipients;
 
-/// <summary>What is remembered of recipients. Only those that differ from the default have a row.</summary>
+/// <summary>What is remembered of recipients. Only those that differ from the default have a row. <see cref="RecipientStateJson"/> makes octets of a state.</summary>
 public interface IRecipientStore
 {
     /// <summary>The recipient's state; null = nothing is known.</summary>

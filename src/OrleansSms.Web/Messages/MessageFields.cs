@@ -20,7 +20,7 @@ internal static class MessageFields
 
     public static readonly string[] Shared =
     [
-        From, Body, TemplateId, Category, "send_at", "validity_period", "encoding", "smart_encoding", "tags", CallbackUrl, "max_segments", "default_country",
+        From, Body, TemplateId, Category, "send_at", "validity_period", "encoding", "smart_encoding", "tags", CallbackUrl, "max_segments", "default_country", "program",
     ];
 
     public static readonly IReadOnlyDictionary<string, string> NotServed = new Dictionary<string, string>
@@ -71,6 +71,7 @@ internal static class MessageFields
         CallbackUrl = ReadCallbackUrl(fields, options),
         MaxSegments = (int?)fields.Integer("max_segments", 1, MessageLimits.MaxSegments),
         DefaultCountry = fields.String("default_country"),
+        Program = fields.String("program", maxChars: MessageLimits.MaxProgramChars),
     };
 
     private static string? ReadTemplate(FieldReader fields)

@@ -38,6 +38,9 @@ internal abstract record MessageOptions
 
     /// <summary>ISO 3166 country in which national numbers are read. When absent, the account's.</summary>
     public string? DefaultCountry { get; init; }
+
+    /// <summary>The sender's program, such as a newsletter: what caps, consents and opt-outs may be for. At most 64 characters.</summary>
+    public string? Program { get; init; }
 }
 
 /// <summary>A message to send.</summary>

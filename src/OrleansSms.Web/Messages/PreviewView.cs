@@ -36,6 +36,12 @@ internal sealed record PreviewView
     /// <summary>The rule that holds or suppresses.</summary>
     public required string? Reason { get; init; }
 
+    /// <summary>When it would go, if it would be held.</summary>
+    public required DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>What the decision was made by; null when no rule looked at more than the message.</summary>
+    public required EvidenceView? Evidence { get; init; }
+
     /// <summary>Carriers in the order in which they would be tried.</summary>
     public required IReadOnlyList<string> Carriers { get; init; }
 
@@ -52,6 +58,8 @@ internal sealed record PreviewView
         ForcingCharacters = [.. preview.Forcing.Select(found => new ForcingCharacterView(found.Index, found.Character))],
         Decision = preview.Decision,
         Reason = preview.Reason,
+        HeldUntil = preview.HeldUntil.ToTime(),
+        Evidence = preview.Evidence is { } evidence ? EvidenceView.Of(evidence) : null,
         Carriers = preview.Carriers,
     };
 }

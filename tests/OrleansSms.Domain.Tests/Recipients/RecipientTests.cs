@@ -1,62 +1,78 @@
-using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Domain.Tests.Compliance;
 
 namespace OrleansSms.Domain.Tests.Recipients;
 
 public sealed class RecipientTests
 {
-    private static readonly RecipientCap OnceADay = new(1, 86_400);
+    private const string Noon = "2026-06-10T12:00:00Z";
+
+    private static readonly AccountPolicy OnceADay = Sample.Policy with { Caps = [new FrequencyCap(1, 86_400)] };
 
     private readonly Recipient _recipient = new(RecipientState.Default);
-    private ulong _last;
 
     [Fact]
-    public void A_window_is_needed_once_and_only_for_what_counts()
+    public void A_log_is_needed_once_and_only_for_what_counts()
     {
-        Assert.False(_recipient.NeedsWindow(Request()));
-        Assert.False(_recipient.NeedsWindow(Request() with { Cap = OnceADay, Category = MessageCategory.Authentication }));
-        Assert.True(_recipient.NeedsWindow(Request() with { Cap = OnceADay }));
+        Assert.False(Needs(Sample.Policy, Request()));
+        Assert.False(Needs(OnceADay, Request() with { Category = MessageCategory.Authentication }));
+        Assert.True(Needs(OnceADay, Request()));
 
-        _recipient.SetWindow("a", new RollingWindow());
+        _recipient.SetLog(Sample.Account, new SendLog(FrequencyCap.MaxSeconds));
 
-        Assert.False(_recipient.NeedsWindow(Request() with { Cap = OnceADay }));
-        Assert.True(_recipient.NeedsWindow(Request() with { Cap = OnceADay, Account = "b" }));
+        Assert.False(Needs(OnceADay, Request()));
+        Assert.True(Needs(OnceADay with { Account = "acc_other" }, Request()));
     }
+
+    [Fact]
+    public void A_log_is_needed_where_the_law_sets_a_cap() => Assert.True(Needs(Sample.Policy, Request() with { To = Sample.Miami }));
 
     [Fact]
     public void A_yes_takes_a_place_which_can_be_given_back_and_a_question_takes_none()
     {
-        _recipient.SetWindow("a", new RollingWindow());
-        var first = Request() with { Cap = OnceADay };
-        var second = Request() with { Cap = OnceADay };
+        _recipient.SetLog(Sample.Account, new SendLog(FrequencyCap.MaxSeconds));
+        var first = Request();
+        var second = Request();
 
-        Assert.Equal(DecisionKind.Send, _recipient.Decide(second with { DryRun = true }).Kind);
-        Assert.Equal(DecisionKind.Send, _recipient.Decide(first).Kind);
-        Assert.Equal(DecisionKind.Send, _recipient.Decide(first).Kind);
-        Assert.Equal(DecisionKind.Hold, _recipient.Decide(second).Kind);
-        _recipient.Release("a", first.Message);
-        Assert.Equal(DecisionKind.Send, _recipient.Decide(second).Kind);
+        Assert.Equal(DecisionKind.Send, Decide(OnceADay, second with { DryRun = true }).Kind);
+        Assert.Equal(DecisionKind.Send, Decide(OnceADay, first).Kind);
+        Assert.Equal(DecisionKind.Send, Decide(OnceADay, first).Kind);
+        Assert.Equal(DecisionKind.Hold, Decide(OnceADay, second).Kind);
+        _recipient.Release(Sample.Account, first.Message);
+        Assert.Equal(DecisionKind.Send, Decide(OnceADay, second).Kind);
+    }
+
+    [Fact]
+    public void A_message_that_is_held_when_it_is_decided_again_gives_its_place_back()
+    {
+        _recipient.SetLog(Sample.Account, new SendLog(FrequencyCap.MaxSeconds));
+        var first = Request();
+        Decide(OnceADay, first);
+
+        Assert.Equal(Reasons.QuietHours, Decide(OnceADay, first with { At = Sample.At("2026-06-10T23:00:00Z") }).Reason);
+        Assert.Equal(DecisionKind.Send, Decide(OnceADay, Request() with { At = Sample.At("2026-06-11T08:00:00Z") }).Kind);
     }
 
     [Fact]
     public void Long_messages_of_one_originator_get_references_one_after_the_other()
     {
-        var first = _recipient.Decide(Request() with { Segments = 2 }).ConcatenationReference;
-        _recipient.Decide(Request() with { Segments = 2, From = "Other" });
-        _recipient.Decide(Request());
+        var first = Decide(Sample.Policy, Request() with { Segments = 2 }).ConcatenationReference;
+        Decide(Sample.Policy, Request() with { Segments = 2, From = "Other" });
+        Decide(Sample.Policy, Request());
 
-        Assert.Equal((byte)(first + 1), _recipient.Decide(Request() with { Segments = 2 }).ConcatenationReference);
+        Assert.Equal((byte)(first + 1), Decide(Sample.Policy, Request() with { Segments = 2 }).ConcatenationReference);
     }
 
     [Fact]
     public void The_account_that_sent_last_is_remembered_and_one_that_only_asked_is_not()
     {
         Assert.Null(_recipient.LastAccount);
-        _recipient.Decide(Request());
-        _recipient.Decide(Request() with { Account = "b", DryRun = true });
-        Assert.Equal("a", _recipient.LastAccount);
+        Decide(Sample.Policy, Request());
+        Decide(Sample.Policy with { Account = "acc_other" }, Request() with { DryRun = true });
+        Assert.Equal(Sample.Account, _recipient.LastAccount);
     }
 
     [Fact]
@@ -68,6 +84,9 @@ public sealed class RecipientTests
         Assert.All(shards.CountBy(shard => shard), pair => Assert.InRange(pair.Value, 100_000 / RecipientShard.Count / 2, 100_000 / RecipientShard.Count * 2));
     }
 
-    private DecisionRequest Request() => new(
-        new MessageId(new SortableId(++_last, 1)), new Msisdn(447700900123), "a", MessageCategory.Marketing, "Shop", 1, null, 1_000_000);
+    private bool Needs(AccountPolicy policy, DecisionRequest request) => _recipient.NeedsLog(policy, in request, ComplianceData.Shipped);
+
+    private Decision Decide(AccountPolicy policy, DecisionRequest request) => _recipient.Decide(policy, in request, ComplianceData.Shipped);
+
+    private static DecisionRequest Request() => Sample.Request(Sample.London, Noon);
 }

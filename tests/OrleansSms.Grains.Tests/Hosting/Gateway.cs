@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using OrleansSms.Contracts.Scheduling;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Webhooks;
@@ -44,6 +45,9 @@ public sealed class Gateway : IAsyncLifetime
             silo.Services.AddSqliteStorage(options => (options.DataDirectory, options.WriterCacheMiB) = (_directory, 16));
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton(provider => HeldStore.Around(provider.GetRequiredService<SqliteDatabase>().Messages));
+
+            // What the tests send as marketing must go at any time of the day; those about quiet hours set them.
+            silo.Services.AddSingleton(ComplianceData.Shipped with { QuietByDefault = Categories.None });
             silo.Services.AddOrleansSmsGrains(new GatewayLimits
             {
                 LaneMessages = LaneMessages,

@@ -40,7 +40,7 @@ public sealed class RecipientMemoryTests
     [Fact]
     public void What_is_known_of_a_recipient_is_kept_with_it()
     {
-        var state = new RecipientState { OptOuts = [new OptOut("a", 1, "msg", Keywords.Stop)] };
+        var state = new RecipientState { OptOuts = [new OptOut("a", 1, "msg", "STOP")] };
 
         Assert.Same(state, _memory.Add(Number(0), state).State);
         Assert.Same(RecipientState.Default, _memory.Add(Number(1), null).State);

@@ -111,9 +111,9 @@ public abstract class QueueContract : StoreContract
         var neighbour = New.Message(to: 447700900124) with { CountsTowardsCap = true };
         await Commit([.. new[] { counted, old, code, foreign, neighbour }.Select(message => New.Queued(Bind, message))]);
 
-        var read = await Store.ReadCountedAsync(counted.To, Account, New.Now - 50);
+        var read = await Store.ReadCountedAsync([counted.To], Account, New.Now - 50);
 
-        Assert.Equal([new CountedMessage(counted.Id, counted.CreatedAt, counted.Category)], read);
+        Assert.Equal([new CountedMessage(counted, counted.CreatedAt)], read);
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public abstract class QueueContract : StoreContract
     {
         var scheduled = New.Message() with { CountsTowardsCap = true };
         await Commit(New.Queued(Bind, scheduled) with { Status = MessageStatus.Scheduled, Bind = null, DueAt = New.Now + 10 });
-        Assert.Empty(await Store.ReadCountedAsync(scheduled.To, Account, 0));
+        Assert.Empty(await Store.ReadCountedAsync([scheduled.To], Account, 0));
 
         var queued = New.Change(scheduled.Id, MessageStatus.Queued) with { At = New.Now + 10, Bind = Bind };
         await Commit(queued);
 
-        Assert.Equal([new CountedMessage(scheduled.Id, queued.At, scheduled.Category)], await Store.ReadCountedAsync(scheduled.To, Account, New.Now + 5));
+        Assert.Equal([new CountedMessage(scheduled, queued.At)], await Store.ReadCountedAsync([scheduled.To], Account, New.Now + 5));
     }
 
     [Fact]
@@ -137,6 +137,58 @@ public abstract class QueueContract : StoreContract
         await Commit(New.Queued(Bind, sent), New.Queued(Bind, canceled));
         await Commit(New.Sent(sent.Id), New.Change(sent.Id, MessageStatus.Undelivered), New.Change(canceled.Id, MessageStatus.Canceled));
 
-        Assert.Equal(sent.Id, Assert.Single(await Store.ReadCountedAsync(sent.To, Account, 0)).Message);
+        Assert.Equal(sent.Id, Assert.Single(await Store.ReadCountedAsync([sent.To], Account, 0)).Message.Id);
     }
+
+    [Fact]
+    public async Task What_many_recipients_remember_is_read_at_once()
+    {
+        var first = New.Message() with { CountsTowardsCap = true, Program = "vip" };
+        var second = New.Message(to: 447700900124) with { CountsTowardsCap = true, LeaseUntil = New.Now + 5 };
+        await Commit(New.Queued(Bind, first), New.Queued(Bind, second));
+
+        var read = await Store.ReadCountedAsync([second.To, new Msisdn(447700900125), first.To], Account, 0);
+
+        Assert.Equal([first, second], read.Select(static counted => counted.Message).OrderBy(static message => message.Id.Key));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_set_aside_leaves_its_lane_and_its_place_and_is_due_again_while_it_is_shown_as_queued()
+    {
+        var message = New.Message() with { CountsTowardsCap = true };
+        await Commit(New.Queued(Bind, message));
+        await Commit(SetAside(message.Id));
+
+        var shown = Assert.Single(await Store.ReadAsync([message.Id]));
+        Assert.Equal((MessageStatus.Queued, "quiet_hours", New.Now + 10), (shown.Status, shown.Reason, shown.DueAt));
+        Assert.Empty(await Store.ReadQueueAsync(Bind, message.Category, null, 10));
+        Assert.Empty(await Store.ReadCountedAsync([message.To], Account, 0));
+        Assert.Equal(message.Id, Assert.Single(await Store.ReadDueAsync(New.Now + 10, 10)).Message.Id);
+
+        await Commit(New.Change(message.Id, MessageStatus.Queued) with { Bind = Bind, OnlyUpTo = shown.Status });
+
+        Assert.Equal(message.Id, Assert.Single(await Store.ReadQueueAsync(Bind, message.Category, null, 10)).Message.Id);
+        Assert.Single(await Store.ReadCountedAsync([message.To], Account, 0));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_set_aside_can_be_canceled_and_one_that_was_sent_is_not_set_aside()
+    {
+        var waiting = New.Message();
+        var sent = New.Message();
+        await Commit(New.Queued(Bind, waiting), New.Queued(Bind, sent));
+        await Commit(New.Sent(sent.Id), SetAside(sent.Id), SetAside(waiting.Id));
+        await Commit(New.Change(waiting.Id, MessageStatus.Canceled) with { OnlyUpTo = MessageStatus.Queued });
+
+        var shown = await Store.ReadAsync([waiting.Id, sent.Id]);
+
+        Assert.Equal([MessageStatus.Canceled, MessageStatus.Sent], shown.Select(static record => record.Status));
+    }
+
+    private MessageChange SetAside(MessageId id) => New.Change(id, MessageStatus.Held) with
+    {
+        OnlyUpTo = MessageStatus.Queued,
+        DueAt = New.Now + 10,
+        Reason = "quiet_hours",
+    };
 }

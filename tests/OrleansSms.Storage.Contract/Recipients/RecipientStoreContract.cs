@@ -16,13 +16,18 @@ public abstract class RecipientStoreContract : StoreContract
         await Stores.Recipients.WriteAsync(Recipient, RecipientState.Default);
         var state = new RecipientState
         {
-            OptOuts = [new OptOut(Account, 5, "msg_1", "STOP"), new OptOut(OptOut.EveryAccount, 6, "msg_2", "ARRÊT")],
+            OptOuts = [new OptOut(Account, 5, "msg_1", "STOP", Sender: "60777"), new OptOut(OptOut.EveryAccount, 6, "msg_2", "ARRÊT")],
+            Consents = [new Consent(Account, "marketing", "con_1", 7, NeedsConfirmation: true, ConfirmedAt: 8)],
+            Suppressions = [new Suppression("group", "complaint", 9)],
+            PossibleOptOuts = [new PossibleOptOut(Account, 10, "msg_3", "STOP")],
+            Place = new RecipientPlace("Europe/London", "GB", "SW1A 1AA", 11),
+            Language = "fr",
         };
         await Stores.Recipients.WriteAsync(Recipient, state);
 
         var read = await Stores.Recipients.ReadAsync(Recipient);
 
-        Assert.Equal(state.OptOuts, read!.OptOuts);
+        Assert.Equivalent(state, read, strict: true);
         Assert.Null(await Stores.Recipients.ReadAsync(new Msisdn(447700900124)));
     }
 

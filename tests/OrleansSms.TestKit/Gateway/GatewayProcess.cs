@@ -33,6 +33,9 @@ public sealed class GatewayProcess : IAsyncDisposable
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["OrleansSms__DataDirectory"] = DataDirectory,
             [AdminKeySetting] = AdminKey,
+
+            // What tests send as marketing must go at any time of the day.
+            ["OrleansSms__Compliance__QuietHours"] = "false",
         };
         Change(settings);
     }

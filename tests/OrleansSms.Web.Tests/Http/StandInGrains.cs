@@ -7,6 +7,7 @@ using OrleansSms.Contracts.Submission;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
 using OrleansSms.Domain.Routing;
@@ -155,7 +156,13 @@ internal sealed class AccountGrain(StandIns all, string id) : IAccountGrain
         return Task.CompletedTask;
     }
 
-    public ValueTask<Admission> AdmitAsync(int segments) => throw new NotSupportedException();
+    public ValueTask<ActiveAccount?> GetActiveAsync() => throw new NotSupportedException();
+
+    public ValueTask<PolicyConfig?> GetPolicyAsync() => throw new NotSupportedException();
+
+    public Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy) => throw new NotSupportedException();
+
+    public ValueTask<Admission[]> AdmitAsync(AdmissionRequest[] requests) => throw new NotSupportedException();
 }
 
 internal sealed class DirectoryGrain(StandIns all) : IDirectoryGrain
@@ -206,7 +213,9 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
 
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) => throw new NotSupportedException();
 
-    public Task RecallAsync(Msisdn recipient, IReadOnlyList<string> accounts) => throw new NotSupportedException();
+    public Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> accounts) => throw new NotSupportedException();
+
+    public Task ReviewAsync(string account) => throw new NotSupportedException();
 
     public ValueTask<BindState> GetStateAsync() =>
         new(new BindState { Id = key, Bound = true, State = "bound", TpsReason = "unlimited", Queued = [1, 2, 3], OldestSeconds = [0.5, 0, 0] });

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansSms.Domain.Compliance.Hours;
+using OrleansSms.Domain.Compliance.Words;
+using OrleansSms.Domain.Recipients;
+
+namespace OrleansSms.Domain.Compliance;
+
+/// <summary>
+/// The data files as JSON. Members that are not known are an error: a misspelt one would be a rule that is not there. Optional members have setters: generated code sets
+/// those that are <c>init</c> to null where the file has none.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true)]
+[JsonSerializable(typeof(QuietHoursFile))]
+[JsonSerializable(typeof(NumberPlanFile))]
+[JsonSerializable(typeof(KeywordsFile))]
+internal sealed partial class ComplianceJson : JsonSerializerContext;
+
+/// <summary>What stores keep of a recipient. Members that are not known are passed over: another version of the program may have written them.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(RecipientState))]
+internal sealed partial class RecipientStateContext : JsonSerializerContext;
+
+/// <summary>A recipient's state as the octets that stores keep.</summary>
+public static class RecipientStateJson
+{
+    /// <summary>As UTF-8 JSON.</summary>
+    public static byte[] Write(RecipientState state) => JsonSerializer.SerializeToUtf8Bytes(state, RecipientStateContext.Default.RecipientState);
+
+    /// <summary>What was written.</summary>
+    public static RecipientState Read(ReadOnlySpan<byte> octets)
+    {
+        var state = JsonSerializer.Deserialize(octets, RecipientStateContext.Default.RecipientState) ?? RecipientState.Default;
+
+        // Generated code sets what is missing to null, whatever the declaration says.
+        return state with
+        {
+            OptOuts = state.OptOuts ?? [],
+            Consents = state.Consents ?? [],
+            Suppressions = state.Suppressions ?? [],
+            PossibleOptOuts = state.PossibleOptOuts ?? [],
+        };
+    }
+}

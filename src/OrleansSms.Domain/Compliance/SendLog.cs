@@ -1,0 +1,117 @@
+using OrleansSms.Domain.Messages;
+
+namespace OrleansSms.Domain.Compliance;
+
+/// <summary>A message that its recipient remembers: it stands in caps, and the same text is not to follow.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="At">When it took its place, in Unix microseconds.</param>
+/// <param name="Category">What it is for.</param>
+/// <param name="From">Its originator.</param>
+/// <param name="Program">Its program, if any.</param>
+/// <param name="TextHash">Hash of its text.</param>
+public readonly record struct SendLogEntry(MessageId Message, long At, MessageCategory Category, string From, string? Program, long TextHash);
+
+/// <summary>The messages of one account to one recipient that are remembered, oldest first: what several rolling windows are counted in.</summary>
+/// <param name="seconds">How far it goes back.</param>
+public sealed class SendLog(long seconds)
+{
+    /// <summary>Entries kept: as many as the largest cap needs. When it is full, nothing goes until the oldest has left.</summary>
+    public const int MaxEntries = FrequencyCap.MaxCount;
+
+    private readonly List<SendLogEntry> _entries = [];
+
+    /// <summary>How far it goes back, in seconds.</summary>
+    public long Seconds => seconds;
+
+    /// <summary>Entries that are still remembered.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Whether no more can be remembered.</summary>
+    public bool IsFull => _entries.Count >= MaxEntries;
+
+    /// <summary>When the oldest entry leaves, in Unix microseconds.</summary>
+    public long OldestLeavesAt => _entries[0].At + (seconds * UnixMicros.PerSecond);
+
+    /// <summary>Whether a message has its place already.</summary>
+    public bool Contains(MessageId message)
+    {
+        for (var i = _entries.Count - 1; i >= 0; i--)
+        {
+            if (_entries[i].Message == message)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Remembers a message.</summary>
+    public void Add(in SendLogEntry entry)
+    {
+        var index = _entries.Count;
+        while (index > 0 && _entries[index - 1].At > entry.At)
+        {
+            index--;
+        }
+
+        _entries.Insert(index, entry);
+    }
+
+    /// <summary>Remembers a message no longer: it was never sent.</summary>
+    public void Remove(MessageId message) => _entries.RemoveAll(entry => entry.Message == message);
+
+    /// <summary>Forgets what is too old at <paramref name="now"/> (Unix microseconds).</summary>
+    public void Slide(long now)
+    {
+        var horizon = now - (seconds * UnixMicros.PerSecond);
+        var gone = 0;
+        while (gone < _entries.Count && _entries[gone].At <= horizon)
+        {
+            gone++;
+        }
+
+        _entries.RemoveRange(0, gone);
+    }
+
+    /// <summary>When a cap has room for a message, in Unix microseconds; 0 = now. The message's own place does not stand in its way.</summary>
+    public long RoomAt(FrequencyCap cap, in DecisionRequest request)
+    {
+        var horizon = request.At - (cap.Seconds * UnixMicros.PerSecond);
+        var left = cap.Count;
+        for (var i = _entries.Count - 1; i >= 0 && _entries[i].At > horizon; i--)
+        {
+            if (IsCounted(_entries[i], cap, request) && --left == 0)
+            {
+                // With this one the window is full; it has room when this one has left it.
+                return _entries[i].At + (cap.Seconds * UnixMicros.PerSecond);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The message with the same text that took its place within <paramref name="window"/> seconds; null when there is none.</summary>
+    public MessageId? FindDuplicate(in DecisionRequest request, long window)
+    {
+        var horizon = request.At - (window * UnixMicros.PerSecond);
+        for (var i = _entries.Count - 1; i >= 0 && _entries[i].At > horizon; i--)
+        {
+            if (_entries[i].TextHash == request.TextHash && _entries[i].Message != request.Message)
+            {
+                return _entries[i].Message;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCounted(in SendLogEntry entry, FrequencyCap cap, in DecisionRequest request) =>
+        cap.Counts(entry.Category) && entry.Message != request.Message && cap.Scope switch
+        {
+            CapScope.Sender => entry.From == request.From,
+            CapScope.Program => entry.Program == request.Program,
+            CapScope.Category => entry.Category == request.Category,
+            _ => true,
+        };
+}

@@ -32,7 +32,7 @@ internal sealed class LaneFeed(BindContext context, BindLanes lanes, Recalls rec
         try
         {
             var limit = Math.Min(PageMessages, lanes.PageCapacity);
-            var page = await context.Store.FetchQueueAsync(context.Key, lane, lanes.Spill(lane).After, limit, stopping);
+            var page = await context.Store.ReadQueueAsync(context.Key, lane, lanes.Spill(lane).After, limit, stopping);
             await recalls.LearnAsync(page, stopping);
             lanes.AddPage(lane, page, page.Count < limit);
         }

@@ -12,14 +12,6 @@ internal static class MessageRow
 
     public static MessageId ReadId(Statement row) => new(new SortableId((ulong)row.GetInt64(0), (ulong)row.GetInt64(1)));
 
-    /// <summary>Reads a message as the writer works with it.</summary>
-    /// <param name="before">As in <see cref="Read"/>.</param>
-    public static RecentMessage Load(Statement row, NameTable names, Message? before = null)
-    {
-        var (message, state) = Read(row, names, before, withHistory: true);
-        return new RecentMessage(message, names.Find(message.Account)!.Value, state) { HasRow = true };
-    }
-
     /// <summary>Reads a message and where it stands.</summary>
     /// <param name="before">A message whose texts may be the same: then they are shared, as the messages of a batch share theirs.</param>
     /// <param name="withHistory">Whether its history is wanted.</param>

@@ -63,7 +63,8 @@ internal sealed class MessageTable(Connection connection, NameTable names)
             return null;
         }
 
-        return MessageRow.Load(row, names);
+        var (message, state) = MessageRow.Read(row, names, withHistory: true);
+        return new RecentMessage(message, names.Find(message.Account)!.Value, state) { HasRow = true };
     }
 
     public bool Contains(long key) => PositionOf(key) is not null;

@@ -13,8 +13,7 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
         WHERE status = 3 AND bind = ?1 AND category = ?2 AND key > ?3 ORDER BY key
         """;
 
-    /// <param name="isAhead">Whether the messages will be sent soon: then the writer finds them at hand.</param>
-    public List<QueuedMessage> Read(Connection connection, BindKey bind, MessageCategory category, MessageId? after, int limit, bool isAhead = false)
+    public List<QueuedMessage> Read(Connection connection, BindKey bind, MessageCategory category, MessageId? after, int limit)
     {
         if (names.Find(bind) is not { } number)
         {
@@ -23,13 +22,13 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
 
         var lane = new LaneQuery(number, category, after?.Key ?? -1, limit);
         using var visit = recent.Visit();
-        var rows = Rows(connection, lane, isAhead);
+        var rows = Rows(connection, lane);
         var last = rows.Count == limit ? rows[^1].Message.Id.Key : long.MaxValue;
         return Merge(Memory(lane, last), rows, limit);
     }
 
     /// <summary>Rows of a lane that memory has no say on. Those that it has are found there.</summary>
-    private List<QueuedMessage> Rows(Connection connection, LaneQuery lane, bool isAhead)
+    private List<QueuedMessage> Rows(Connection connection, LaneQuery lane)
     {
         var found = new List<QueuedMessage>();
         Message? before = null;
@@ -38,26 +37,13 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
         {
             if (!recent.Holds(rows.GetInt64(0)))
             {
-                var queued = isAhead ? ReadAhead(rows, before) : ReadOnly(rows, before);
-                before = queued.Message;
-                found.Add(queued);
+                var (message, state) = MessageRow.Read(rows, names, before);
+                before = message;
+                found.Add(Queued(message, state));
             }
         }
 
         return found;
-    }
-
-    private QueuedMessage ReadAhead(Statement row, Message? before)
-    {
-        var message = MessageRow.Load(row, names, before);
-        recent.Ahead.Offer(message);
-        return Queued(message.Message, message.State);
-    }
-
-    private QueuedMessage ReadOnly(Statement row, Message? before)
-    {
-        var (message, state) = MessageRow.Read(row, names, before);
-        return Queued(message, state);
     }
 
     /// <summary>The first messages of a lane that memory has, up to a key.</summary>

@@ -76,11 +76,6 @@ internal sealed class SqliteMessageStore(Writer writer, ReaderPool readers, Rece
         readers.ReadAsync<IReadOnlyList<QueuedMessage>>(connection => _queues.Read(connection, bind, lane, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<QueuedMessage>> FetchQueueAsync(
-        BindKey bind, MessageCategory lane, MessageId? after, int limit, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync<IReadOnlyList<QueuedMessage>>(connection => _queues.Read(connection, bind, lane, after, limit, isAhead: true), cancellationToken);
-
-    /// <inheritdoc/>
     public Task<IReadOnlyList<MessageRecord>> ReadDueAsync(long now, int limit, CancellationToken cancellationToken = default) =>
         readers.ReadAsync<IReadOnlyList<MessageRecord>>(connection => _due.Read(connection, now, limit), cancellationToken);
 

@@ -45,7 +45,7 @@ internal sealed class MessageStage(RecentMessages recent, MessageTable table, Se
             return known;
         }
 
-        if ((recent.Ahead.Take(key) ?? table.Load(key)) is not { } loaded)
+        if (table.Load(key) is not { } loaded)
         {
             return null;
         }

@@ -20,8 +20,6 @@ internal sealed class RecentMessages
 
     public RecentCounted Counted { get; } = new();
 
-    public AheadMessages Ahead { get; } = new();
-
     /// <summary>Begins a look at memory and rows during which no message leaves memory.</summary>
     public Visits.Visit Visit() => _visits.Enter();
 
@@ -72,7 +70,6 @@ internal sealed class RecentMessages
         }
 
         Counted.Remove(message);
-        Ahead.Take(message.Key);
     }
 
     /// <summary>Makes readers see where a message stands now.</summary>

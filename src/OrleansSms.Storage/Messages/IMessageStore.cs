@@ -41,13 +41,6 @@ public interface IMessageStore
     Task<IReadOnlyList<QueuedMessage>> ReadQueueAsync(
         BindKey bind, MessageCategory lane, MessageId? after, int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// The same for a bind that will send them soon. A store whose intents need more of a message than was handed out may keep it at hand until then.
-    /// </summary>
-    Task<IReadOnlyList<QueuedMessage>> FetchQueueAsync(
-        BindKey bind, MessageCategory lane, MessageId? after, int limit, CancellationToken cancellationToken = default) =>
-        ReadQueueAsync(bind, lane, after, limit, cancellationToken);
-
     /// <summary>Scheduled, held and uncertain messages that are due at <paramref name="now"/> (Unix microseconds), earliest first.</summary>
     Task<IReadOnlyList<MessageRecord>> ReadDueAsync(long now, int limit, CancellationToken cancellationToken = default);
 

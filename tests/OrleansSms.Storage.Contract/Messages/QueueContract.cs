@@ -44,22 +44,6 @@ public abstract class QueueContract : StoreContract
     }
 
     [Fact]
-    public async Task What_was_fetched_to_be_sent_is_what_it_became_meanwhile()
-    {
-        var claim = await Store.ClaimBindAsync(Bind);
-        var canceled = await Queued();
-        var half = await Queued(segments: 2);
-        var fetched = await Store.FetchQueueAsync(Bind, MessageCategory.Transactional, null, 10);
-        Assert.Equal([canceled.Id, half.Id], fetched.Select(queued => queued.Message.Id));
-        await Commit(New.Change(canceled.Id, MessageStatus.Canceled), New.Sent(half.Id, 0b01));
-
-        await Store.CommitAsync(new ChangeSet { Intent = new SubmitIntent(Bind, claim.Epoch, [canceled.Id, half.Id]) }, CommitLane.Urgent);
-
-        var uncertain = Assert.Single((await Store.ClaimBindAsync(Bind)).Uncertain);
-        Assert.Equal((half.Id, 1L), (uncertain.Message.Id, uncertain.SentMask));
-    }
-
-    [Fact]
     public async Task An_unknown_bind_has_an_empty_lane() =>
         Assert.Empty(await Store.ReadQueueAsync(new BindKey("nowhere", 3), MessageCategory.Transactional, null, 10));
 

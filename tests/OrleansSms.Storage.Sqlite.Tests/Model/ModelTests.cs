@@ -60,9 +60,6 @@ public sealed class ModelTests
             case < 5:
                 await ClaimAsync(stores, model, sets.Bind());
                 break;
-            case < 12:
-                await FetchAsync(stores, model, sets.Bind(), (MessageCategory)random.Next(3), random.Next(1, 12));
-                break;
             default:
                 await CommitAsync(stores, model, [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => sets.Next())]);
                 break;
@@ -74,14 +71,6 @@ public sealed class ModelTests
         var results = await stores.Messages.CommitManyAsync(sets, CommitLane.Urgent);
 
         Assert.Equal(sets.Select(set => Describe(model.Commit(set))), results.Select(Describe));
-    }
-
-    /// <summary>What was fetched is at hand for the sets that follow, whatever happens to it before.</summary>
-    private static async Task FetchAsync(SqliteStores stores, StoreModel model, BindKey bind, MessageCategory lane, int limit)
-    {
-        var page = await stores.Messages.FetchQueueAsync(bind, lane, null, limit);
-
-        Assert.Equal(model.Lane(bind, lane).Take(limit).Select(queued => queued.ToString()), page.Select(queued => queued.ToString()));
     }
 
     private static string Describe(CommitResult result) => $"{result.Outcome}: {string.Join(", ", result.States)}";

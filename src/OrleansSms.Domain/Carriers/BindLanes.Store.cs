@@ -8,8 +8,11 @@ public sealed partial class BindLanes
     /// <summary>What of a lane is still in the store.</summary>
     public LaneSpill Spill(MessageCategory lane) => _spills[(int)lane];
 
-    /// <summary>Whether the lane should be filled from the store: something is there, and memory is half empty.</summary>
-    public bool WantsPage(MessageCategory lane) => _spills[(int)lane].IsSpilled && Held((int)lane) <= capacity / 2;
+    /// <summary>Messages of a lane that are fetched ahead: what the fastest bind sends while a page is read. What is fetched early only fills memory.</summary>
+    private const int AheadMessages = 10_000;
+
+    /// <summary>Whether the lane should be filled from the store: something is there, and memory is half empty or holds too little to wait longer.</summary>
+    public bool WantsPage(MessageCategory lane) => _spills[(int)lane].IsSpilled && Held((int)lane) <= Math.Min(capacity / 2, AheadMessages);
 
     /// <summary>Most messages that a page may hold, so that a lane which wants one has room for it.</summary>
     public int PageCapacity => Math.Max(1, capacity - (capacity / 2));

@@ -237,6 +237,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
         var now = context.Now;
         if (outcome.IsFinal)
         {
+            _expected.Settle(id);
             GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State, expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
         }

@@ -13,7 +13,7 @@ public sealed class GatewayLimits
     public int WaitingBulkRequests { get; set; } = 512;
 
     /// <summary>Messages of one lane of one bind kept in memory; what is beyond stays in the store and is fetched as the lane empties.</summary>
-    public int LaneMessages { get; set; } = 50_000;
+    public int LaneMessages { get; set; } = 20_000;
 
     /// <summary>Receipts expected by one bind that are kept in memory; older ones are looked up in the store.</summary>
     public int OpenReceipts { get; set; } = 200_000;

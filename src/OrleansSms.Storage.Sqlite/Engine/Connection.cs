@@ -11,6 +11,14 @@ internal sealed class Connection : IDisposable
     private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly List<sqlite3_stmt> _prepared = [];
 
+    static Connection()
+    {
+        Batteries_V2.Init();
+
+        // Nobody asks for the statistics of memory, and each allocation takes a mutex for them. It can be said once only, before anything is opened.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private Connection(sqlite3 db) => _db = db;
 
     /// <summary>Whether a transaction is open.</summary>
@@ -18,7 +26,6 @@ internal sealed class Connection : IDisposable
 
     public static Connection Open(string path, bool readOnly, TimeSpan busyTimeout)
     {
-        Batteries_V2.Init();
         var mode = readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE;
         var result = raw.sqlite3_open_v2(path, out var db, mode | raw.SQLITE_OPEN_NOMUTEX, null);
         var connection = new Connection(db);

@@ -8,14 +8,13 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <summary>Puts messages into their rows and takes them up again. Writer only.</summary>
 internal sealed class MessageTable(Connection connection, NameTable names, CountedTable counted)
 {
-    private const string Values = """
-        INTO messages (key, tail, position, account, status, category, bind, intent, recipient, counted, due_at, record)
+    private const string Insert = """
+        INSERT INTO messages (key, tail, position, account, status, category, bind, intent, recipient, counted, due_at, record)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """;
 
-    private const string Insert = "INSERT " + Values;
-
-    private const string Replace = "REPLACE " + Values;
+    // What never changes is not named, so that its index is left alone.
+    private const string Update = "UPDATE messages SET position = ?3, status = ?5, bind = ?7, intent = ?8, due_at = ?11, record = ?12 WHERE key = ?1";
 
     private const string Select = $"SELECT {MessageRow.Columns} FROM messages WHERE key = ?1";
 
@@ -30,7 +29,7 @@ internal sealed class MessageTable(Connection connection, NameTable names, Count
         var (accepted, state) = (message.Message, message.State);
         _blob.Clear();
         RowCodec.Write(_blob, message);
-        var row = connection.Prepare(message.HasRow ? Replace : Insert)
+        var row = connection.Prepare(message.HasRow ? Update : Insert)
             .Bind(1, message.Key)
             .Bind(2, (long)accepted.Id.Value.Low)
             .Bind(3, position)

@@ -14,7 +14,7 @@ internal sealed class Sealer(
 {
     /// <summary>Messages whose row is missing or behind, in the order in which they became so.</summary>
     private readonly LinkedList<RecentMessage> _unsealed = [];
-    private readonly Queue<RecentMessage> _finished = new();
+    private readonly FinishedMessages _finished = new();
     private readonly List<RecentMessage> _sealing = [];
 
     // Messages that leave memory when the period turns, and those that leave at the turn after that.
@@ -50,7 +50,7 @@ internal sealed class Sealer(
         if (!message.IsFinishing)
         {
             message.IsFinishing = true;
-            _finished.Enqueue(message);
+            _finished.Add(message);
         }
     }
 
@@ -60,7 +60,12 @@ internal sealed class Sealer(
     /// <returns>How much there was to do.</returns>
     public int Seal(int rows, bool isIdle)
     {
-        var slice = rules.Decide(new SealingRules.Load(_finished.Count, Unsealed, journal.Bytes, OldestAge(), rows, isIdle));
+        if (rules.BeginsRun(_finished.Left, _finished.Gathering, isIdle))
+        {
+            _finished.BeginRun();
+        }
+
+        var slice = rules.Decide(new SealingRules.Load(_finished.Left, Unsealed, journal.Bytes, OldestAge(), rows, isIdle));
         TakeFinished(slice.Finished);
         TakeOldest(slice.Oldest);
         Write();
@@ -97,7 +102,7 @@ internal sealed class Sealer(
             message.IsSealing = false;
             if (message.IsFinishing)
             {
-                _finished.Enqueue(message);
+                _finished.Add(message);
             }
         }
 
@@ -108,12 +113,12 @@ internal sealed class Sealer(
 
     private void TakeFinished(int count)
     {
-        for (var looked = _finished.Count; count > 0 && looked > 0; looked--)
+        while (count > 0 && _finished.Left > 0)
         {
-            var message = _finished.Dequeue();
+            var message = _finished.Take();
             if (message.IsStaged)
             {
-                _finished.Enqueue(message);
+                _finished.Add(message);
             }
             else if (message.IsFinishing && !message.IsSealing)
             {

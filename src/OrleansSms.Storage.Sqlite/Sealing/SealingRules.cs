@@ -15,6 +15,19 @@ internal sealed record SealingRules(int MaxMessages, long MaxJournalBytes, TimeS
     /// <summary>About a millisecond: what others in the commit wait.</summary>
     public const int MaxSlice = 500;
 
+    /// <summary>Messages that have ended and are put into rows in the order of their keys: enough that a page is full of them, and sorted in half a millisecond.</summary>
+    public const int RunMessages = 8_192;
+
+    /// <summary>A run is at most this part of what memory holds.</summary>
+    private const int RunShare = 8;
+
+    /// <summary>Whether those that have ended are to be put in order now, so that they can go into rows.</summary>
+    /// <param name="left">How many are left of the last run.</param>
+    /// <param name="gathering">How many have ended since it began.</param>
+    /// <param name="isIdle">Whether nobody waits for the commit.</param>
+    public bool BeginsRun(int left, int gathering, bool isIdle) =>
+        left == 0 && gathering > 0 && (isIdle || gathering >= Math.Min(RunMessages, Math.Max(MinSlice, MaxMessages / RunShare)));
+
     /// <summary>Whether memory or journal are over their bounds.</summary>
     public bool IsPressed(int messages, long journalBytes) => messages > MaxMessages || journalBytes > MaxJournalBytes;
 
@@ -22,7 +35,7 @@ internal sealed record SealingRules(int MaxMessages, long MaxJournalBytes, TimeS
     public Slice Decide(in Load load)
     {
         var room = Math.Max(MaxSlice, load.Rows);
-        var finished = load.Finished >= MinSlice || load.IsIdle ? Math.Min(load.Finished, room) : 0;
+        var finished = Math.Min(load.Finished, room);
         if (IsPressed(load.Messages - finished, load.JournalBytes))
         {
             return new Slice(finished, Math.Max(room - finished, MinSlice));
@@ -32,7 +45,7 @@ internal sealed record SealingRules(int MaxMessages, long MaxJournalBytes, TimeS
     }
 
     /// <summary>What the decision rests on.</summary>
-    /// <param name="Finished">Messages that have ended and wait for their row.</param>
+    /// <param name="Finished">Messages that have ended and are in order for their rows.</param>
     /// <param name="Messages">Messages in memory whose row is missing or behind.</param>
     /// <param name="JournalBytes">Octets of the journal.</param>
     /// <param name="OldestAge">How long the oldest of them has been there.</param>

@@ -57,7 +57,7 @@ public sealed class SqliteStoreOptions
     public int RowsPerPage { get; set; } = 10_000;
 
     /// <summary>
-    /// Keys that an index gathers in memory before it writes them as a sorted run. Default: 8,192, a megabyte for each of the two indexes.
+    /// Keys that an index gathers in memory before it writes them as a sorted run. Default: 8,192, about 2 MB for each of the two indexes.
     /// </summary>
     public int IndexedInMemory { get; set; } = 8_192;
 

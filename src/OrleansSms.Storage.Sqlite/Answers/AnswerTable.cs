@@ -28,7 +28,7 @@ internal sealed class AnswerTable
         _writer = writer;
         _index = new RunIndex(runs, IndexKind.Answers, limits) { Floor = writer.Scalar("SELECT min(number) FROM answers") };
         _earlier = new EarlierAnswers(writer);
-        Restore();
+        _index.Restore(ReadNext);
 
         // Numbers are never given twice, even when all rows are gone: the index may still know them.
         _durableNumber = _number = Math.Max(writer.Scalar("SELECT max(number) FROM answers"), _index.Covered) + 1;
@@ -121,21 +121,8 @@ internal sealed class AnswerTable
         _index.RolledBack();
     }
 
-    private void Restore()
-    {
-        var entries = new List<IndexEntry>();
-        var after = _index.Covered;
-        while (ReadNext(after, entries) is { } number)
-        {
-            // Between the rows, as this may write.
-            _index.Restore(entries, number);
-            after = number;
-        }
-    }
-
     private long? ReadNext(long after, List<IndexEntry> entries)
     {
-        entries.Clear();
         using var row = _writer.Prepare("SELECT number, answers FROM answers WHERE number > ?1 ORDER BY number LIMIT 1").Bind(1, after);
         if (!row.Step())
         {

@@ -25,7 +25,7 @@ internal sealed class CountedTable
         _writer = writer;
         _index = new RunIndex(runs, IndexKind.Counted, limits);
         EarlierCounted.Move(writer, _index);
-        Restore();
+        _index.Restore(ReadNext);
         _oldest = writer.Scalar("SELECT min(number) FROM counted");
         _number = Math.Max(writer.Scalar("SELECT max(number) FROM counted"), _index.Covered) + 1;
         _oldest = _oldest == 0 ? _number : _oldest;
@@ -108,21 +108,8 @@ internal sealed class CountedTable
         return Math.Max(bits ^ (bits >> 31), 1);
     }
 
-    private void Restore()
-    {
-        var entries = new List<IndexEntry>();
-        var after = _index.Covered;
-        while (ReadNext(after, entries) is { } number)
-        {
-            // Between the rows, as this may write.
-            _index.Restore(entries, number);
-            after = number;
-        }
-    }
-
     private long? ReadNext(long after, List<IndexEntry> entries)
     {
-        entries.Clear();
         using var row = _writer.Prepare("SELECT number, entries FROM counted WHERE number > ?1 ORDER BY number LIMIT 1").Bind(1, after);
         if (!row.Step())
         {

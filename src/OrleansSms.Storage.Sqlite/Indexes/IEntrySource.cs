@@ -10,7 +10,7 @@ internal interface IEntrySource
     /// <summary>Greatest reference.</summary>
     long Newest { get; }
 
-    /// <summary>All entries with a lower mark stand here, or in runs that are older.</summary>
+    /// <summary>All entries of its table up to this row stand here, or in runs that are older.</summary>
     long Mark { get; }
 
     /// <summary>Adds the entries between two hashes, those included, to <paramref name="to"/>, in no order.</summary>

@@ -78,6 +78,21 @@ internal sealed class RecentEntries : IEntrySource
         }
     }
 
+    /// <summary>The same with room for more.</summary>
+    public RecentEntries Grown(int more)
+    {
+        var grown = new RecentEntries((Count + more) * 2) { Mark = Mark };
+        for (var place = 0; place < _hashes.Length; place++)
+        {
+            if (_hashes[place] != 0)
+            {
+                grown.Add(new IndexEntry(_hashes[place], _references[place]));
+            }
+        }
+
+        return grown;
+    }
+
     /// <summary>Empties it, to be used again. Readers that still look here find out that they have to look anew: see <see cref="RunIndex.Find"/>.</summary>
     public void Clear()
     {

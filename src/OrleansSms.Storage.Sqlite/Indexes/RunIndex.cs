@@ -110,7 +110,19 @@ internal sealed class RunIndex
         _staged.Clear();
     }
 
-    /// <summary>At the start: adds entries of a row that no run covers.</summary>
+    /// <summary>At the start: adds the rows of its table that no run covers.</summary>
+    /// <param name="readNext">Gives number and entries of the first row behind a number; null when there is none.</param>
+    public void Restore(Func<long, List<IndexEntry>, long?> readNext)
+    {
+        var entries = new List<IndexEntry>();
+        for (var mark = readNext(Covered, entries); mark is { } number; mark = readNext(number, entries))
+        {
+            Restore(entries, number);
+            entries.Clear();
+        }
+    }
+
+    /// <summary>At the start: adds entries of one row, or of what no row holds.</summary>
     public void Restore(List<IndexEntry> entries, long mark)
     {
         if (_set.Recent.Count >= _limits.RecentEntries)
@@ -153,22 +165,12 @@ internal sealed class RunIndex
 
         if (_set.Recent.Count + entries.Count > _set.Recent.Capacity)
         {
-            Grow(entries.Count);
+            // One commit may bring more than there is room for, and those before it may not be in a run yet.
+            Volatile.Write(ref _set, _set with { Recent = _set.Recent.Grown(entries.Count) });
         }
 
         entries.ForEach(_set.Recent.Add);
         _set.Recent.Mark = mark;
-    }
-
-    /// <summary>One commit may bring more than there is room for, and those before it may not be in a run yet.</summary>
-    private void Grow(int more)
-    {
-        var before = _set.Recent;
-        var grown = new RecentEntries((before.Count + more) * 2) { Mark = before.Mark };
-        var entries = new List<IndexEntry>(before.Count);
-        before.Collect(_table.Connection, 0, ulong.MaxValue, entries);
-        entries.ForEach(grown.Add);
-        Volatile.Write(ref _set, _set with { Recent = grown });
     }
 
     private void Freeze()

@@ -61,24 +61,19 @@ internal sealed class Pruner
             answers.Forget(last);
         }
 
-        return DeleteEarlier(answers.Earlier, connection, before) || old.More;
-    }
-
-    private static bool DeleteEarlier(EarlierAnswers answers, Connection connection, long before)
-    {
-        answers.LookAgain();
-        if (!answers.Any)
+        answers.Earlier.LookAgain();
+        if (!answers.Earlier.Any)
         {
-            return false;
+            return old.More;
         }
 
-        var old = OldSlice(connection.Prepare(EarlierAnswersRows).Bind(1, RowsPerStep), before);
-        if (old.Last is { } last)
+        var earlier = OldSlice(connection.Prepare(EarlierAnswersRows).Bind(1, RowsPerStep), before);
+        if (earlier.Last is { } lastEarlier)
         {
-            answers.Forget(last);
+            answers.Earlier.Forget(lastEarlier);
         }
 
-        return old.Last is not null;
+        return old.More || earlier.Last is not null;
     }
 
     /// <summary>Goes on from account to account, and stays with one that has more.</summary>

@@ -38,7 +38,7 @@ internal sealed class SubmitDesk : IDisposable
             _options.Accepted?.Invoke(submit);
         }
 
-        Answer(session, request.CreateResponse(status)!, number);
+        Answer(session, (MessageRespPdu)request.CreateResponse(status)!, number);
         if (status.IsOk)
         {
             Remember(mailbox, number, source, destination, outcome, registeredDelivery);
@@ -48,7 +48,7 @@ internal sealed class SubmitDesk : IDisposable
     public void SubmitMulti(SmppSession session, Mailbox mailbox, SubmitMulti request)
     {
         var number = Interlocked.Increment(ref _lastId);
-        var response = (SubmitMultiResp)request.CreateResponse(CommandStatus.Ok);
+        var response = request.CreateResponse(CommandStatus.Ok);
         var accepted = new List<SmppAddress>();
         foreach (var destination in request.Destinations)
         {
@@ -95,20 +95,11 @@ internal sealed class SubmitDesk : IDisposable
         return status;
     }
 
-    private void Answer(SmppSession session, Pdu response, long number)
+    private void Answer(SmppSession session, MessageRespPdu response, long number)
     {
-        var id = response.Status.IsOk ? Format(number, _options.MessageIdFormat) : string.Empty;
-        switch (response)
+        if (response.Status.IsOk)
         {
-            case SubmitSmResp submit:
-                submit.MessageId = id;
-                break;
-            case DataSmResp data:
-                data.MessageId = id;
-                break;
-            case SubmitMultiResp multi:
-                multi.MessageId = id;
-                break;
+            response.MessageId = Format(number, _options.MessageIdFormat);
         }
 
         if (_options.ResponseDelay > TimeSpan.Zero)

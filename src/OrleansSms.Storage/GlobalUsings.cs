@@ -1,2 +1,3 @@
+global using Orleans;
 global using OrleansSms.Domain.Ids;
 global using OrleansSms.Domain.Messages;

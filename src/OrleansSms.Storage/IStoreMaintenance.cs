@@ -17,7 +17,11 @@ public interface IStoreMaintenance
 /// <param name="Idempotency">Answers to requests.</param>
 /// <param name="OpenReceipts">Receipts that never came.</param>
 /// <param name="Events">The event log.</param>
-public sealed record Retention(TimeSpan Idempotency, TimeSpan OpenReceipts, TimeSpan Events)
+[GenerateSerializer, Immutable, Alias("sms.Retention")]
+public sealed record Retention(
+    [property: Id(0)] TimeSpan Idempotency,
+    [property: Id(1)] TimeSpan OpenReceipts,
+    [property: Id(2)] TimeSpan Events)
 {
     /// <summary>24 hours of answers as the API promises; a week for receipts, since SMSCs keep a message two or three days; 30 days of events.</summary>
     public static Retention Default { get; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(7), TimeSpan.FromDays(30));

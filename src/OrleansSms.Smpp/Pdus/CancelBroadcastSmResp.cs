@@ -1,5 +1,3 @@
-using OrleansSms.Smpp.Codec;
-
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>cancel_broadcast_sm_resp: whether the broadcast was cancelled (SMPP 5.0 §4.6.2).</summary>
@@ -7,14 +5,4 @@ public sealed class CancelBroadcastSmResp : Pdu
 {
     /// <inheritdoc/>
     public override CommandId Id => CommandId.CancelBroadcastSmResp;
-
-    internal override int MaxBodyBytes => 0;
-
-    internal override void ReadBody(ref BodyReader reader)
-    {
-    }
-
-    internal override void WriteBody(ref BodyWriter writer)
-    {
-    }
 }

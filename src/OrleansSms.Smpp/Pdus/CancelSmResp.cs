@@ -1,5 +1,3 @@
-using OrleansSms.Smpp.Codec;
-
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>cancel_sm_resp: whether the messages were cancelled (SMPP 3.4 §4.9.2).</summary>
@@ -7,14 +5,4 @@ public sealed class CancelSmResp : Pdu
 {
     /// <inheritdoc/>
     public override CommandId Id => CommandId.CancelSmResp;
-
-    internal override int MaxBodyBytes => 0;
-
-    internal override void ReadBody(ref BodyReader reader)
-    {
-    }
-
-    internal override void WriteBody(ref BodyWriter writer)
-    {
-    }
 }

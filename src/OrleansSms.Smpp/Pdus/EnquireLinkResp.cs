@@ -1,5 +1,3 @@
-using OrleansSms.Smpp.Codec;
-
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>enquire_link_resp: the peer is alive (SMPP 3.4 §4.11.2).</summary>
@@ -7,14 +5,4 @@ public sealed class EnquireLinkResp : Pdu
 {
     /// <inheritdoc/>
     public override CommandId Id => CommandId.EnquireLinkResp;
-
-    internal override int MaxBodyBytes => 0;
-
-    internal override void ReadBody(ref BodyReader reader)
-    {
-    }
-
-    internal override void WriteBody(ref BodyWriter writer)
-    {
-    }
 }

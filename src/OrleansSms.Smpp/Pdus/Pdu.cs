@@ -35,13 +35,17 @@ public abstract class Pdu
     public bool IsResponse => ((uint)Id & ResponseBit) != 0;
 
     /// <summary>The most octets that the fields of the body may need, without TLVs.</summary>
-    internal abstract int MaxBodyBytes { get; }
+    internal virtual int MaxBodyBytes => 0;
 
     /// <summary>Makes the answer to this request with its sequence number; null for what has no response.</summary>
     /// <param name="status">The outcome to answer.</param>
     public virtual Pdu? CreateResponse(CommandStatus status) => null;
 
-    internal abstract void ReadBody(ref BodyReader reader);
+    internal virtual void ReadBody(ref BodyReader reader)
+    {
+    }
 
-    internal abstract void WriteBody(ref BodyWriter writer);
+    internal virtual void WriteBody(ref BodyWriter writer)
+    {
+    }
 }

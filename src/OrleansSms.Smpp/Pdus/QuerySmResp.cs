@@ -3,13 +3,10 @@ using OrleansSms.Smpp.Codec;
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>query_sm_resp: the state of a message (SMPP 3.4 §4.8.2).</summary>
-public sealed class QuerySmResp : Pdu
+public sealed class QuerySmResp : MessageRespPdu
 {
     /// <inheritdoc/>
     public override CommandId Id => CommandId.QuerySmResp;
-
-    /// <summary>message_id: the SMSC's id of the message.</summary>
-    public string MessageId { get; set; } = string.Empty;
 
     /// <summary>final_date: when the message reached its final state, see <see cref="Fields.SmppTime"/>; empty before that.</summary>
     public string FinalDate { get; set; } = string.Empty;
@@ -20,11 +17,11 @@ public sealed class QuerySmResp : Pdu
     /// <summary>error_code: the network's error when delivery failed, 0 otherwise.</summary>
     public byte ErrorCode { get; set; }
 
-    internal override int MaxBodyBytes => FieldSizes.MessageId + FieldSizes.Time + 2;
+    internal override int MaxBodyBytes => base.MaxBodyBytes + FieldSizes.Time + 2;
 
     internal override void ReadBody(ref BodyReader reader)
     {
-        MessageId = reader.ReadCString(FieldSizes.MessageId, CommandStatus.InvalidMessageId);
+        base.ReadBody(ref reader);
         FinalDate = reader.ReadCString(FieldSizes.Time, CommandStatus.QueryFailed);
         MessageState = reader.ReadByte();
         ErrorCode = reader.ReadByte();
@@ -32,7 +29,7 @@ public sealed class QuerySmResp : Pdu
 
     internal override void WriteBody(ref BodyWriter writer)
     {
-        writer.WriteCString("message_id", MessageId, FieldSizes.MessageId);
+        base.WriteBody(ref writer);
         writer.WriteCString("final_date", FinalDate, FieldSizes.Time);
         writer.WriteByte(MessageState);
         writer.WriteByte(ErrorCode);

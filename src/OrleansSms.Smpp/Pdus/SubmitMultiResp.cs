@@ -3,24 +3,21 @@ using OrleansSms.Smpp.Codec;
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>submit_multi_resp: the id, and the destinations that were refused (SMPP 3.4 §4.5.2).</summary>
-public sealed class SubmitMultiResp : Pdu
+public sealed class SubmitMultiResp : MessageRespPdu
 {
     private const int MaxUnsuccessfulBytes = FieldSizes.TonAndNpi + FieldSizes.Address + sizeof(uint);
 
     /// <inheritdoc/>
     public override CommandId Id => CommandId.SubmitMultiResp;
 
-    /// <summary>message_id: the SMSC's id of the message; empty unless ok.</summary>
-    public string MessageId { get; set; } = string.Empty;
-
     /// <summary>unsuccess_sme(s): the destinations that were refused, at most 255.</summary>
     public IList<UnsuccessfulDestination> Unsuccessful { get; } = [];
 
-    internal override int MaxBodyBytes => FieldSizes.MessageId + 1 + (Unsuccessful.Count * MaxUnsuccessfulBytes);
+    internal override int MaxBodyBytes => base.MaxBodyBytes + 1 + (Unsuccessful.Count * MaxUnsuccessfulBytes);
 
     internal override void ReadBody(ref BodyReader reader)
     {
-        MessageId = reader.ReadCString(FieldSizes.MessageId, CommandStatus.InvalidMessageId);
+        base.ReadBody(ref reader);
         int count = reader.ReadByte();
         for (var i = 0; i < count && reader.Remaining > 0; i++)
         {
@@ -36,7 +33,7 @@ public sealed class SubmitMultiResp : Pdu
             throw new ArgumentException($"no_unsuccess is at most {FieldSizes.Destinations}; this has {Unsuccessful.Count}.");
         }
 
-        writer.WriteCString("message_id", MessageId, FieldSizes.MessageId);
+        base.WriteBody(ref writer);
         writer.WriteByte((byte)Unsuccessful.Count);
         foreach (var (address, status) in Unsuccessful)
         {

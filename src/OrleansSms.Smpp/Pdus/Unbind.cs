@@ -1,5 +1,3 @@
-using OrleansSms.Smpp.Codec;
-
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>unbind: ends the session in order (SMPP 3.4 §4.2.1). A session sends and answers it by itself.</summary>
@@ -8,16 +6,6 @@ public sealed class Unbind : Pdu
     /// <inheritdoc/>
     public override CommandId Id => CommandId.Unbind;
 
-    internal override int MaxBodyBytes => 0;
-
     /// <inheritdoc/>
     public override UnbindResp CreateResponse(CommandStatus status) => new() { Sequence = Sequence, Status = status };
-
-    internal override void ReadBody(ref BodyReader reader)
-    {
-    }
-
-    internal override void WriteBody(ref BodyWriter writer)
-    {
-    }
 }

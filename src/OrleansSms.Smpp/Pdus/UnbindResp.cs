@@ -1,5 +1,3 @@
-using OrleansSms.Smpp.Codec;
-
 namespace OrleansSms.Smpp.Pdus;
 
 /// <summary>unbind_resp: the session is over (SMPP 3.4 §4.2.2).</summary>
@@ -7,14 +5,4 @@ public sealed class UnbindResp : Pdu
 {
     /// <inheritdoc/>
     public override CommandId Id => CommandId.UnbindResp;
-
-    internal override int MaxBodyBytes => 0;
-
-    internal override void ReadBody(ref BodyReader reader)
-    {
-    }
-
-    internal override void WriteBody(ref BodyWriter writer)
-    {
-    }
 }

@@ -6,6 +6,9 @@ namespace OrleansSms.Storage.Sqlite.Engine;
 /// <summary>Reads what <see cref="BlobWriter"/> wrote.</summary>
 internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
 {
+    /// <summary>A text of several segments, on the stack.</summary>
+    private const int MaxComparedBytes = 512;
+
     private readonly int _length = bytes.Length;
     private ReadOnlySpan<byte> _rest = bytes;
 
@@ -56,6 +59,20 @@ internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
     }
 
     public string Text() => Encoding.UTF8.GetString(Bytes((int)Varint()));
+
+    /// <summary>Reads a text, which is often <paramref name="like"/>: then it is that very one.</summary>
+    public string Text(string? like)
+    {
+        var bytes = Bytes((int)Varint());
+        if (like is null || bytes.Length > MaxComparedBytes)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        Span<char> chars = stackalloc char[MaxComparedBytes];
+        chars = chars[..Encoding.UTF8.GetChars(bytes, chars)];
+        return chars.SequenceEqual(like) ? like : new string(chars);
+    }
 
     public ReadOnlySpan<byte> Bytes(int count)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Schema;
 

@@ -65,7 +65,7 @@ internal static class BatchTable
         var counts = new int[StatusCount];
         using var visit = recent.Visit();
         var scan = new MessageScan(recent, names);
-        foreach (var found in scan.Memory((message, _) => message.Batch == id))
+        foreach (var found in scan.Memory(batch.First.Key, batch.Last.Key, (message, _) => message.Batch == id))
         {
             counts[(int)found.State.Shown]++;
         }

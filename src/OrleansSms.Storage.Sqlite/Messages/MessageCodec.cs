@@ -76,8 +76,10 @@ internal static class MessageCodec
         WriteExtras(blob, message, parts);
     }
 
-    /// <summary>Reads a message and the number of its account.</summary>
-    public static Message Read(ref BlobReader blob, NameTable names, Message? before)
+    /// <summary>Reads a message.</summary>
+    /// <param name="before">The message that was read before this one where it was written behind that, or null.</param>
+    /// <param name="alike">A message whose texts may happen to be the same, or null.</param>
+    public static Message Read(ref BlobReader blob, NameTable names, Message? before, Message? alike = null)
     {
         var parts = (Parts)blob.UInt16();
         var key = blob.Signed() + (before?.Id.Key ?? 0);
@@ -86,8 +88,8 @@ internal static class MessageCodec
         var kind = blob.Byte();
         var segments = (int)blob.Varint();
         var account = (parts & Parts.SameAccount) != 0 ? before!.Account : names.NameOf((int)blob.Varint());
-        var from = (parts & Parts.SameSender) != 0 ? before!.From : blob.Text();
-        var body = (parts & Parts.SameBody) != 0 ? before!.Body : blob.Text();
+        var from = (parts & Parts.SameSender) != 0 ? before!.From : blob.Text(alike?.From);
+        var body = (parts & Parts.SameBody) != 0 ? before!.Body : blob.Text(alike?.Body);
         var (created, expires, notBefore) = ReadTimes(ref blob, parts, key, before);
         var reference = (parts & Parts.Concatenated) != 0 ? blob.Byte() : (byte)0;
         var batch = (parts & Parts.SameBatch) != 0 ? before!.Batch : ReadBatch(ref blob, parts);

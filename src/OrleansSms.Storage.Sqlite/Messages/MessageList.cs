@@ -25,7 +25,7 @@ internal sealed class MessageList(Connection connection, RecentMessages recent, 
 
         using var visit = recent.Visit();
         var scan = new MessageScan(recent, names);
-        var found = scan.Memory((message, state) => message.Id.Key >= range.From && message.Id.Key < range.Before && Matches(message, state, filter));
+        var found = scan.Memory(range.From, range.Before - 1, (message, state) => Matches(message, state, filter));
         var end = AddRows(scan, filter, range, found);
         found.Sort(static (left, right) => right.Message.Id.Key.CompareTo(left.Message.Id.Key));
         return Cut(found, filter.Limit, end);

@@ -13,7 +13,10 @@ internal static class MessageRow
     public static MessageId ReadId(Statement row) => new(new SortableId((ulong)row.GetInt64(0), (ulong)row.GetInt64(1)));
 
     /// <summary>Reads a message and where it stands.</summary>
-    public static (Message Message, RecentState State) Read(Statement row, NameTable names, bool withHistory = false)
+    /// <param name="before">A message whose texts may be the same: then they are shared, as the messages of a batch share theirs.</param>
+    /// <param name="withHistory">Whether its history is wanted.</param>
+    public static (Message Message, RecentState State) Read(
+        Statement row, NameTable names, Message? before = null, bool withHistory = false)
     {
         var columns = new RecentState
         {
@@ -22,6 +25,6 @@ internal static class MessageRow
             IntentBind = row.GetInt32(4),
             DueAt = row.GetNullable(5),
         };
-        return RowCodec.Read(row.GetBytes(6), row.GetInt64(0), columns, names, withHistory);
+        return RowCodec.Read(row.GetBytes(6), row.GetInt64(0), columns, names, before, withHistory);
     }
 }

@@ -13,22 +13,28 @@ internal sealed class MessageScan(RecentMessages recent, NameTable names)
     private readonly HashSet<long> _fromMemory = [];
 
     /// <summary>Those in memory that <paramref name="matches"/> says yes to, in no order.</summary>
-    public List<Found> Memory(Func<Message, RecentState, bool> matches)
+    public List<Found> Memory(Func<Message, RecentState, bool> matches) => Memory(0, long.MaxValue, matches);
+
+    /// <summary>The same of keys between two, those included.</summary>
+    public List<Found> Memory(long first, long last, Func<Message, RecentState, bool> matches)
     {
         var found = new List<Found>();
-        foreach (var (message, state) in recent.All())
+        foreach (var bucket in recent.Between(first, last))
         {
-            if (matches(message.Message, state))
+            foreach (var (message, state) in bucket.Published())
             {
-                _fromMemory.Add(message.Key);
-                found.Add(new Found(message.Message, state));
+                if (message.Key >= first && message.Key <= last && matches(message.Message, state))
+                {
+                    _fromMemory.Add(message.Key);
+                    found.Add(new Found(message.Message, state));
+                }
             }
         }
 
         return found;
     }
 
-    /// <summary>The message of the row that <paramref name="row"/> stands on, as memory has it or as the row does; null when <see cref="Memory"/> has given it.</summary>
+    /// <summary>The message of the row that <paramref name="row"/> stands on, as memory has it or as the row does; null when memory has given it.</summary>
     public Found? Row(Statement row)
     {
         var key = row.GetInt64(0);

@@ -29,13 +29,14 @@ internal static class RowCodec
     }
 
     /// <summary>Reads a message and where it stands; <paramref name="columns"/> holds what has columns of its own.</summary>
+    /// <param name="alike">A message whose texts may be the same, or null.</param>
     /// <param name="withHistory">Whether its history is wanted.</param>
     public static (Message Message, RecentState State) Read(
-        ReadOnlySpan<byte> record, long key, RecentState columns, NameTable names, bool withHistory)
+        ReadOnlySpan<byte> record, long key, RecentState columns, NameTable names, Message? alike, bool withHistory)
     {
         var blob = new BlobReader(record);
         var state = ReadState(ref blob, columns, KeyTime.Origin(key));
-        var message = MessageCodec.Read(ref blob, names, before: null);
+        var message = MessageCodec.Read(ref blob, names, before: null, alike);
         return (message, withHistory ? state with { History = ReadHistory(ref blob) } : state);
     }
 

@@ -33,6 +33,9 @@ internal sealed class RecentMessage
     /// <summary>Its place among those whose row is missing or behind; in no list when its row holds all.</summary>
     public LinkedListNode<RecentMessage> Place { get; }
 
+    /// <summary>Its place in its <see cref="Bucket"/>.</summary>
+    public int Slot { get; set; }
+
     /// <summary>Position of the first journal row that its own row does not hold, while it has a place.</summary>
     public long Position { get; set; }
 

@@ -12,6 +12,7 @@ internal sealed class RecentMessages
     private const int InitialCapacity = 1 << 15;
 
     private readonly ConcurrentDictionary<long, RecentMessage> _messages = new(concurrencyLevel: 1, InitialCapacity);
+    private readonly ConcurrentDictionary<long, Bucket> _buckets = new(concurrencyLevel: 1, capacity: 1 << 10);
     private readonly Visits _visits = new();
     private int _waiting;
 
@@ -32,16 +33,11 @@ internal sealed class RecentMessages
     /// <summary>Whether memory has the say on a message.</summary>
     public bool Holds(long key) => Find(key) is not null;
 
-    /// <summary>All messages as readers see them, in no order.</summary>
-    public IEnumerable<(RecentMessage Message, RecentState State)> All()
+    /// <summary>Messages as readers see them whose keys may be between two keys, those included: bucket by bucket in the order of keys.</summary>
+    public IEnumerable<Bucket> Between(long first, long last)
     {
-        foreach (var (_, message) in _messages)
-        {
-            if (message.Published is { } state)
-            {
-                yield return (message, state);
-            }
-        }
+        var (from, to) = (Bucket.NumberOf(first), Bucket.NumberOf(last));
+        return _buckets.Where(bucket => bucket.Key >= from && bucket.Key <= to).OrderBy(static bucket => bucket.Key).Select(static bucket => bucket.Value);
     }
 
     /// <summary>All messages with what the commit under way adds. Writer only.</summary>
@@ -50,11 +46,24 @@ internal sealed class RecentMessages
     /// <summary>A message, published or not. Writer only.</summary>
     public RecentMessage? Get(long key) => _messages.TryGetValue(key, out var message) ? message : null;
 
-    public bool TryAdd(RecentMessage message) => _messages.TryAdd(message.Key, message);
+    public bool TryAdd(RecentMessage message)
+    {
+        if (!_messages.TryAdd(message.Key, message))
+        {
+            return false;
+        }
+
+        _buckets.GetOrAdd(Bucket.NumberOf(message.Key), static _ => new Bucket()).Add(message);
+        return true;
+    }
 
     public void Remove(RecentMessage message)
     {
-        _messages.TryRemove(message.Key, out _);
+        if (_messages.TryRemove(message.Key, out _))
+        {
+            RemoveFromBucket(message);
+        }
+
         if (message.Published is { } state)
         {
             _waiting -= state.IsWaiting ? 1 : 0;
@@ -81,4 +90,15 @@ internal sealed class RecentMessages
 
     /// <summary>Whether those who began to look before the last turn but one have finished; see <see cref="Visits.TryTurn"/>.</summary>
     public bool TryTurn() => _visits.TryTurn();
+
+    private void RemoveFromBucket(RecentMessage message)
+    {
+        var number = Bucket.NumberOf(message.Key);
+        var bucket = _buckets[number];
+        bucket.Remove(message);
+        if (bucket.IsEmpty)
+        {
+            _buckets.TryRemove(number, out _);
+        }
+    }
 }

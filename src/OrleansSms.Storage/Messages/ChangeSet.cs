@@ -1,37 +1,38 @@
 namespace OrleansSms.Storage.Messages;
 
 /// <summary>What one caller wants written: all of it becomes durable, or none. A store joins the sets of many callers into one commit.</summary>
+[GenerateSerializer, Immutable, Alias("sms.ChangeSet")]
 public sealed record ChangeSet
 {
     /// <summary>Messages that begin.</summary>
-    public IReadOnlyList<NewMessage> NewMessages { get; init; } = [];
+    [Id(0)] public IReadOnlyList<NewMessage> NewMessages { get; init; } = [];
 
     /// <summary>The batch they came in.</summary>
-    public BatchRecord? Batch { get; init; }
+    [Id(1)] public BatchRecord? Batch { get; init; }
 
     /// <summary>The request they came in: when its key is already there, nothing of this set is written.</summary>
-    public IdempotencyRecord? Idempotency { get; init; }
+    [Id(2)] public IdempotencyRecord? Idempotency { get; init; }
 
     /// <summary>Steps of messages that exist.</summary>
-    public IReadOnlyList<MessageChange> Changes { get; init; } = [];
+    [Id(3)] public IReadOnlyList<MessageChange> Changes { get; init; } = [];
 
     /// <summary>Messages that are about to be sent: when the bind's epoch is no longer this one, nothing of this set is written.</summary>
-    public SubmitIntent? Intent { get; init; }
+    [Id(4)] public SubmitIntent? Intent { get; init; }
 
     /// <summary>Messages whose submit can no longer be under way, whatever else becomes of them.</summary>
-    public IReadOnlyList<IntentsOver> IntentsOver { get; init; } = [];
+    [Id(5)] public IReadOnlyList<IntentsOver> IntentsOver { get; init; } = [];
 
     /// <summary>Messages received.</summary>
-    public IReadOnlyList<InboundMessage> Inbound { get; init; } = [];
+    [Id(6)] public IReadOnlyList<InboundMessage> Inbound { get; init; } = [];
 
     /// <summary>Parts of inbound messages that wait for the others.</summary>
-    public IReadOnlyList<InboundPart> NewParts { get; init; } = [];
+    [Id(7)] public IReadOnlyList<InboundPart> NewParts { get; init; } = [];
 
     /// <summary>Parts that have become a message.</summary>
-    public IReadOnlyList<MessageId> DoneParts { get; init; } = [];
+    [Id(8)] public IReadOnlyList<MessageId> DoneParts { get; init; } = [];
 
     /// <summary>Events that no status change causes, each with its account.</summary>
-    public IReadOnlyList<(string Account, LoggedEvent Event)> Events { get; init; } = [];
+    [Id(9)] public IReadOnlyList<(string Account, LoggedEvent Event)> Events { get; init; } = [];
 }
 
 /// <summary>A message and where it begins. The store writes the event of its status, and <c>message.accepted</c> before it.</summary>
@@ -41,26 +42,36 @@ public sealed record ChangeSet
 /// <param name="Bind">The bind whose lane it is in, when queued.</param>
 /// <param name="DueAt">When it is looked at again, in Unix microseconds, when scheduled or held.</param>
 /// <param name="Timeline">Its history so far.</param>
+[GenerateSerializer, Immutable, Alias("sms.NewMessage")]
 public sealed record NewMessage(
-    Message Message,
-    MessageStatus Status,
-    string? Reason,
-    BindKey? Bind,
-    long? DueAt,
-    IReadOnlyList<TimelineEntry> Timeline);
+    [property: Id(0)] Message Message,
+    [property: Id(1)] MessageStatus Status,
+    [property: Id(2)] string? Reason,
+    [property: Id(3)] BindKey? Bind,
+    [property: Id(4)] long? DueAt,
+    [property: Id(5)] IReadOnlyList<TimelineEntry> Timeline);
 
 /// <summary>The first answer to a request, kept for 24 hours.</summary>
 /// <param name="Key">Hash of account and Idempotency-Key: 16 bytes.</param>
 /// <param name="RequestHash">Hash of method, path and body: 32 bytes.</param>
 /// <param name="Answer">What the caller will need to give the same answer again; at most 1 MiB.</param>
 /// <param name="At">When, in Unix microseconds.</param>
-public sealed record IdempotencyRecord(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> RequestHash, ReadOnlyMemory<byte> Answer, long At);
+[GenerateSerializer, Immutable, Alias("sms.IdempotencyRecord")]
+public sealed record IdempotencyRecord(
+    [property: Id(0)] ReadOnlyMemory<byte> Key,
+    [property: Id(1)] ReadOnlyMemory<byte> RequestHash,
+    [property: Id(2)] ReadOnlyMemory<byte> Answer,
+    [property: Id(3)] long At);
 
 /// <summary>Messages that a bind is about to hand to its session. Durable before the first octet goes out.</summary>
 /// <param name="Bind">The bind.</param>
 /// <param name="Epoch">The epoch that it claimed.</param>
 /// <param name="Messages">The messages; at most <see cref="MaxMessages"/>.</param>
-public sealed record SubmitIntent(BindKey Bind, long Epoch, IReadOnlyList<MessageId> Messages)
+[GenerateSerializer, Immutable, Alias("sms.SubmitIntent")]
+public sealed record SubmitIntent(
+    [property: Id(0)] BindKey Bind,
+    [property: Id(1)] long Epoch,
+    [property: Id(2)] IReadOnlyList<MessageId> Messages)
 {
     /// <summary>Most messages of one intent: what a crash may leave uncertain beyond the window.</summary>
     public const int MaxMessages = 256;
@@ -73,18 +84,29 @@ public sealed record SubmitIntent(BindKey Bind, long Epoch, IReadOnlyList<Messag
 /// <param name="Bind">The bind.</param>
 /// <param name="Epoch">The epoch that its owner claimed.</param>
 /// <param name="Messages">The messages.</param>
-public sealed record IntentsOver(BindKey Bind, long Epoch, IReadOnlyList<MessageId> Messages);
+[GenerateSerializer, Immutable, Alias("sms.IntentsOver")]
+public sealed record IntentsOver(
+    [property: Id(0)] BindKey Bind,
+    [property: Id(1)] long Epoch,
+    [property: Id(2)] IReadOnlyList<MessageId> Messages);
 
 /// <summary>What became of a <see cref="ChangeSet"/>.</summary>
 /// <param name="Outcome">Whether it was written.</param>
 /// <param name="States">For each of <see cref="ChangeSet.Changes"/>, the message's state before and after; status None before = no such message.</param>
-public sealed record CommitResult(CommitOutcome Outcome, IReadOnlyList<ChangeResult> States);
+[GenerateSerializer, Immutable, Alias("sms.CommitResult")]
+public sealed record CommitResult(
+    [property: Id(0)] CommitOutcome Outcome,
+    [property: Id(1)] IReadOnlyList<ChangeResult> States);
 
 /// <summary>Effect of one change.</summary>
 /// <param name="Found">Whether the message exists.</param>
 /// <param name="Before">Status before.</param>
 /// <param name="After">Status after.</param>
-public readonly record struct ChangeResult(bool Found, MessageStatus Before, MessageStatus After);
+[GenerateSerializer, Immutable, Alias("sms.ChangeResult")]
+public readonly record struct ChangeResult(
+    [property: Id(0)] bool Found,
+    [property: Id(1)] MessageStatus Before,
+    [property: Id(2)] MessageStatus After);
 
 /// <summary>Whether a set was written.</summary>
 public enum CommitOutcome

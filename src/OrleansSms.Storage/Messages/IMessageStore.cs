@@ -60,17 +60,29 @@ public interface IMessageStore
 /// <summary>Result of <see cref="IMessageStore.ClaimBindAsync"/>.</summary>
 /// <param name="Epoch">The new epoch.</param>
 /// <param name="Uncertain">Messages that may or may not be at the carrier, oldest first.</param>
-public sealed record BindClaim(long Epoch, IReadOnlyList<QueuedMessage> Uncertain);
+[GenerateSerializer, Immutable, Alias("sms.BindClaim")]
+public sealed record BindClaim(
+    [property: Id(0)] long Epoch,
+    [property: Id(1)] IReadOnlyList<QueuedMessage> Uncertain);
 
 /// <summary>A receipt that is expected.</summary>
 /// <param name="Key">What it is found by.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Category">Its category.</param>
 /// <param name="Segments">Its number of segments.</param>
-public sealed record OpenReceipt(ReceiptKey Key, MessageId Message, MessageCategory Category, int Segments);
+[GenerateSerializer, Immutable, Alias("sms.OpenReceipt")]
+public sealed record OpenReceipt(
+    [property: Id(0)] ReceiptKey Key,
+    [property: Id(1)] MessageId Message,
+    [property: Id(2)] MessageCategory Category,
+    [property: Id(3)] int Segments);
 
 /// <summary>A message that counts towards a cap.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="QueuedAt">When it was queued and so took its place, in Unix microseconds.</param>
 /// <param name="Category">What it is for.</param>
-public readonly record struct CountedMessage(MessageId Message, long QueuedAt, MessageCategory Category);
+[GenerateSerializer, Immutable, Alias("sms.CountedMessage")]
+public readonly record struct CountedMessage(
+    [property: Id(0)] MessageId Message,
+    [property: Id(1)] long QueuedAt,
+    [property: Id(2)] MessageCategory Category);

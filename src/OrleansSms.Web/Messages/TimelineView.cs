@@ -21,6 +21,9 @@ internal sealed record TimelineView
     /// <summary>The SMSC's id, as sent.</summary>
     public required string? SmscMessageId { get; init; }
 
+    /// <summary>When the submit_sm went out whose answer this is; null in other lines.</summary>
+    public required DateTimeOffset? SentAt { get; init; }
+
     /// <summary>Reason or evidence.</summary>
     public required string? Detail { get; init; }
 
@@ -32,6 +35,11 @@ internal sealed record TimelineView
         Segment = entry.Segment < 0 ? null : entry.Segment,
         CommandStatus = entry.CommandStatus < 0 ? null : entry.CommandStatus,
         SmscMessageId = entry.SmscMessageId,
-        Detail = entry.Detail,
+        SentAt = SentAtOf(entry)?.ToTime(),
+        Detail = SentAtOf(entry) is null ? entry.Detail : null,
     };
+
+    /// <summary>The one line whose detail is a time, in Unix microseconds.</summary>
+    private static long? SentAtOf(TimelineEntry entry) =>
+        entry.Kind == TimelineKind.Submitted && long.TryParse(entry.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null;
 }

@@ -13,6 +13,9 @@ internal sealed class MessageLife(IdGenerator ids, TimeProvider time, BindKey bi
 
     private int _smscIds;
 
+    /// <summary>The bind of a flow.</summary>
+    public static BindKey BindOf(int flow) => new("north", flow);
+
     /// <summary>New messages of one batch: one text for many recipients.</summary>
     public ChangeSet Accept(int count)
     {

@@ -41,7 +41,7 @@ internal static class StoreBenchmark
         var left = run.Messages;
         await Task.WhenAll(Enumerable.Range(0, run.Flows).Select(flow => Task.Run(async () =>
         {
-            var life = await begin(new BindKey("north", flow));
+            var life = await begin(MessageLife.BindOf(flow));
             while (Interlocked.Add(ref left, -run.Page) >= 0)
             {
                 await LiveAsync(life, run.Page, commit);

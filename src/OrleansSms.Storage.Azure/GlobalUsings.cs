@@ -1,0 +1,2 @@
+global using OrleansSms.Domain.Ids;
+global using OrleansSms.Domain.Messages;

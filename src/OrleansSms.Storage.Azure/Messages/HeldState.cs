@@ -1,0 +1,34 @@
+using OrleansSms.Storage.Messages;
+
+namespace OrleansSms.Storage.Azure.Messages;
+
+/// <summary>Where a message stands. Immutable, so that readers may hold one while the next is being made.</summary>
+/// <param name="Record">The message; its status is the stored one.</param>
+/// <param name="Timeline">Its history.</param>
+/// <param name="IntentBind">The bind that is about to send it.</param>
+/// <param name="IntentEpoch">Epoch of that bind's owner.</param>
+internal sealed record HeldState(MessageRecord Record, History? Timeline, BindKey? IntentBind, long IntentEpoch)
+{
+    /// <summary>As callers see it: one that is queued and has begun to go out is being sent.</summary>
+    public MessageRecord Shown =>
+        Record.Status == MessageStatus.Queued && (Record.SentMask != 0 || IntentBind is not null)
+            ? Record with { Status = MessageStatus.Sending }
+            : Record;
+
+    /// <summary>The lane it is in.</summary>
+    public (BindKey Bind, MessageCategory Category)? Lane =>
+        Record is { Status: MessageStatus.Queued, Bind: { } bind } ? (bind, Record.Message.Category) : null;
+
+    /// <summary>Whether memory must keep it, as a lane or the clock will ask for it.</summary>
+    public bool IsUnderWay => Record.Status < MessageStatus.Sent;
+
+    public static HeldState Begin(NewMessage created) => new(
+        MessageSteps.Begin(created.Message, created.Status, created.Reason, created.Bind, created.DueAt), History.From(created.Timeline), null, 0);
+
+    public HeldState After(MessageChange change)
+    {
+        var record = Record.After(change);
+        var isIntended = record.Status == MessageStatus.Queued;
+        return new HeldState(record, History.Add(Timeline, change.Entry), isIntended ? IntentBind : null, isIntended ? IntentEpoch : 0);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansSms.Storage.Contract;
+using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Recipients;
+using OrleansSms.Storage.Webhooks;
+
+namespace OrleansSms.Storage.Azure.Tests.Store;
+
+/// <summary>A store of its own in the account of the tests, with one owner after the other.</summary>
+internal sealed class AzureStores : IStores
+{
+    private readonly AzureStoreOptions _options;
+    private readonly TimeProvider _time;
+
+    private AzureStores(AzureStoreOptions options, TimeProvider time, AzureDatabase database) =>
+        (_options, _time, Database) = (options, time, database);
+
+    public AzureDatabase Database { get; private set; }
+
+    public IMessageStore Messages => Database.Messages;
+
+    public IEventLog Events => Database.Events;
+
+    public IRecipientStore Recipients => Database.Recipients;
+
+    public IWebhookStore Webhooks => Database.Webhooks;
+
+    public IDocumentStore Documents => Database.Documents;
+
+    public IStoreMaintenance Maintenance => Database.Maintenance;
+
+    public static async Task<AzureStores> OpenAsync(StorageAccount account, TimeProvider? time = null, Action<AzureStoreOptions>? configure = null)
+    {
+        var options = new AzureStoreOptions { ConnectionString = account.ConnectionString, Prefix = StorageAccount.Unique("s") };
+        configure?.Invoke(options);
+        time ??= TimeProvider.System;
+        return new AzureStores(options, time, await OpenAsync(options, time));
+    }
+
+    /// <summary>Opens the same store once more, as another silo would: from then on this one's database has lost it.</summary>
+    public Task<AzureDatabase> OpenAnotherAsync() => OpenAsync(_options, _time);
+
+    /// <summary>Lets the owner go without a word, and opens what a kill at this moment would leave.</summary>
+    public async Task CrashAsync()
+    {
+        await Database.AbandonAsync();
+        Database = await OpenAsync(_options, _time);
+    }
+
+    /// <summary>Closes the store and opens it again.</summary>
+    public async Task ReopenAsync()
+    {
+        await Database.DisposeAsync();
+        Database = await OpenAsync(_options, _time);
+    }
+
+    public async ValueTask DisposeAsync() => await Database.AbandonAsync();
+
+    private static Task<AzureDatabase> OpenAsync(AzureStoreOptions options, TimeProvider time) =>
+        AzureDatabase.OpenAsync(options, time, NullLogger.Instance);
+}

@@ -56,6 +56,7 @@ public static class OrleansSmsWeb
         api.MapSend();
         api.MapInbound();
         api.MapEvents();
+        api.MapEventStream();
         api.MapWebhookEndpoints();
         api.MapAccounts();
         api.MapKeys();

@@ -60,6 +60,7 @@ internal sealed record BindServices(
     IRecipientStore Recipients,
     CapPlaces Places,
     RoutingView Routing,
+    LocalBinds Local,
     IdGenerator Ids,
     TimeProvider Time,
     GatewayLimits Limits,

@@ -6,7 +6,7 @@ using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
 
-[GrainType("carrier-bind"), KeepAlive]
+[GrainType("carrier-bind"), KeepAlive, SpreadBinds]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "What runs is disposed of in OnDeactivateAsync, where a grain ends.")]
 internal sealed partial class CarrierBindGrain(
     IMessageStore store, IDocumentStore documents, BindServices services, InboundIntake intake, ILogger<CarrierBindGrain> logger) : Grain, ICarrierBindGrain
@@ -40,6 +40,7 @@ internal sealed partial class CarrierBindGrain(
         if (_worker is { } worker)
         {
             await worker.DisposeAsync();
+            services.Local.Stopped(_key);
         }
     }
 
@@ -96,6 +97,7 @@ internal sealed partial class CarrierBindGrain(
         await Recovery.SettleAsync(store, _key, claim, context.Now, logger);
         _worker = new BindWorker(context, new InboundDesk(context, intake), claim.Epoch, new BindEnd(_key, logger, DeactivateOnIdle));
         _worker.Start();
+        services.Local.Started(_key);
     }
 
     /// <summary>Stops sending, and has what waits go elsewhere.</summary>
@@ -106,6 +108,7 @@ internal sealed partial class CarrierBindGrain(
             _worker = null;
             await worker.DrainAsync();
             await worker.DisposeAsync();
+            services.Local.Stopped(_key);
             BeginClearing();
         }
         else if (_clearance is null)

@@ -72,39 +72,19 @@ internal sealed partial class CarrierGrain(
         return true;
     }
 
-    public async Task EnsureRunningAsync()
+    public async Task<IReadOnlyList<bool>> EnsureRunningAsync()
     {
         if (_config is not { Enabled: true } config)
         {
-            return;
+            return [];
         }
 
-        for (var index = 0; index < config.Binds; index++)
-        {
-            await Bind(index).GetStateAsync();
-        }
-
-        try
-        {
-            await _parts.ExpireAsync(config);
-        }
-        catch (StoreUnavailableException e)
-        {
-            LogNotExpired(logger, Id, e);
-            DeactivateOnIdle();
-        }
+        var states = await AskBindsAsync(config.Binds);
+        await ExpirePartsAsync(config);
+        return Array.ConvertAll(states, state => state.Bound);
     }
 
-    public async Task<IReadOnlyList<BindState>> GetBindsAsync()
-    {
-        var states = new List<BindState>();
-        for (var index = 0; index < (_config?.Binds ?? 0); index++)
-        {
-            states.Add(await Bind(index).GetStateAsync());
-        }
-
-        return states;
-    }
+    public async Task<IReadOnlyList<BindState>> GetBindsAsync() => await AskBindsAsync(_config?.Binds ?? 0);
 
     public async Task AddPartAsync(InboundPart part)
     {
@@ -120,11 +100,20 @@ internal sealed partial class CarrierGrain(
         }
     }
 
-    public async Task DrainAsync()
+    /// <summary>All at once: one that cannot be reached keeps none of the others from running.</summary>
+    private Task<BindState[]> AskBindsAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(index => Bind(index).GetStateAsync().AsTask()));
+
+    private async Task ExpirePartsAsync(CarrierConfig config)
     {
-        for (var index = 0; index < (_config?.Binds ?? 0); index++)
+        try
         {
-            await Bind(index).DrainAsync();
+            await _parts.ExpireAsync(config);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotExpired(logger, Id, e);
+            DeactivateOnIdle();
         }
     }
 

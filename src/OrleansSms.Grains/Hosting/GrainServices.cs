@@ -28,7 +28,9 @@ public static class GrainServices
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessagePreview>();
         services.AddSingleton<MessageCanceler>();
+        services.AddSingleton<LocalBinds>();
         services.AddSingleton<BindServices>();
+        services.AddPlacementDirector<BindPlacement, BindPlacementDirector>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
         return services;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
@@ -29,6 +30,12 @@ internal static class Silo
         if (settings.IsCluster)
         {
             AddDefaults(builder.Configuration);
+        }
+
+        if (builder.Configuration[SiloPort] == "0")
+        {
+            // Orleans reads this setting too, and takes no 0.
+            builder.Configuration[SiloPort] = FreePort().ToString(CultureInfo.InvariantCulture);
         }
 
         builder.Host.UseOrleans((context, silo) =>
@@ -71,17 +78,13 @@ internal static class Silo
     /// Where the silos find each other is in Orleans' own settings, which it reads itself, but for those of membership. The defaults here see a silo that was killed
     /// within 5 to 7 s, and one that stands still within 13 s instead of a minute: while probes last long, nobody may vote.
     /// </summary>
-    private static void JoinCluster(this ISiloBuilder silo, IConfiguration configuration)
+    private static void JoinCluster(this ISiloBuilder silo, IConfiguration configuration) => silo.Configure<ClusterMembershipOptions>(options =>
     {
-        silo.Configure<ClusterMembershipOptions>(options =>
-        {
-            options.ProbeTimeout = TimeSpan.FromSeconds(2);
-            options.MaxProbeTimeout = TimeSpan.FromSeconds(4);
-            options.NumMissedProbesLimit = 3;
-            configuration.GetSection("Orleans:Membership").Bind(options);
-        });
-        silo.Services.PostConfigure<EndpointOptions>(options => options.SiloPort = options.SiloPort == 0 ? FreePort() : options.SiloPort);
-    }
+        options.ProbeTimeout = TimeSpan.FromSeconds(2);
+        options.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+        options.NumMissedProbesLimit = 3;
+        configuration.GetSection("Orleans:Membership").Bind(options);
+    });
 
     /// <summary>Below every other source: what the operator sets stands. A provider's settings are taken whole or not at all.</summary>
     private static void AddDefaults(ConfigurationManager configuration)

@@ -51,4 +51,7 @@ public sealed record BindState
 
     /// <summary>Receipts for messages that nobody knows.</summary>
     [Id(15)] public long UnknownReceipts { get; init; }
+
+    /// <summary>Where it runs: address and port of the silo.</summary>
+    [Id(16)] public string Silo { get; init; } = "";
 }

@@ -4,7 +4,7 @@ using OrleansSms.Domain.Carriers;
 
 namespace OrleansSms.Grains.Carriers;
 
-/// <summary>Spreads binds over the silos that there are when they start. A bind that runs stays where it is: to move it costs a session.</summary>
+/// <summary>Starts a bind at the silo that it belongs to.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SpreadBindsAttribute() : PlacementAttribute(new BindPlacement());
 
@@ -15,13 +15,9 @@ internal sealed class BindPlacementDirector : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
+        // A key that is none is told by the grain itself.
+        _ = BindKey.TryParse(target.GrainIdentity.Key.ToString(), out var bind);
         var silos = context.GetCompatibleSilos(target);
-        if (!BindKey.TryParse(target.GrainIdentity.Key.ToString(), out var bind))
-        {
-            // The grain itself says what is wrong with its key.
-            return Task.FromResult(silos[0]);
-        }
-
-        return Task.FromResult(silos.Order().ElementAt(BindSpread.PlaceOf(bind, silos.Length)));
+        return Task.FromResult(silos[BindSpread.PlaceOf(bind with { Carrier = bind.Carrier ?? "" }, Array.ConvertAll(silos, BindHome.NameOf))]);
     }
 }

@@ -80,6 +80,7 @@ internal sealed partial class CarrierGrain(
         }
 
         var states = await AskBindsAsync(config.Binds);
+        await MoveOneAsync(config.Binds);
         await ExpirePartsAsync(config);
         return Array.ConvertAll(states, state => state.Bound);
     }
@@ -97,6 +98,19 @@ internal sealed partial class CarrierGrain(
             // The parts are durable; what memory has joined of them is not. A new activation reads them again.
             DeactivateOnIdle();
             throw;
+        }
+    }
+
+    /// <summary>When silos have come or gone, binds follow one at a time: most of a carrier's sessions stand at any moment.</summary>
+    private async Task MoveOneAsync(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            if (await Bind(index).LeaveAsync())
+            {
+                await Bind(index).GetStateAsync();
+                return;
+            }
         }
     }
 

@@ -29,6 +29,7 @@ public static class GrainServices
         services.AddSingleton<MessagePreview>();
         services.AddSingleton<MessageCanceler>();
         services.AddSingleton<LocalBinds>();
+        services.AddSingleton<BindHome>();
         services.AddSingleton<BindServices>();
         services.AddPlacementDirector<BindPlacement, BindPlacementDirector>();
         services.AddSingleton<InboundIntake>();

@@ -1,21 +1,22 @@
 namespace OrleansSms.Server.Tests.Cluster;
 
 /// <summary>What holds whichever of several silos somebody asks.</summary>
-public sealed class ClusterTests(ThreeSilos cluster) : IClassFixture<ThreeSilos>
+[Collection(SharedSilos.Name)]
+public sealed class ClusterTests(ThreeSilos cluster)
 {
     [Fact]
-    public async Task Each_silo_has_one_of_a_carriers_three_binds()
+    public async Task Each_silo_comes_to_have_one_of_a_carriers_three_binds_and_all_silos_say_the_same()
     {
-        var binds = await cluster.AllBoundAsync(0, 1, 2);
+        var silos = await cluster.SpreadAsync(3);
 
-        Assert.All(binds, own => Assert.Single(own));
-        Assert.Equal(["north/0", "north/1", "north/2"], binds.SelectMany(own => own).Order());
+        Assert.Equal(silos, await cluster.SpreadAsync(3, asked: 1));
+        Assert.Equal(silos, await cluster.SpreadAsync(3, asked: 2));
     }
 
     [Fact]
     public async Task A_message_that_one_silo_accepted_is_sent_and_shown_by_all()
     {
-        var id = await cluster.Api(0).SubmitAsync(cluster.NewNumber());
+        var id = await cluster.SubmitAsync(0);
 
         await cluster.Api(1).MessageIsAsync(id, "delivered");
         await cluster.Api(2).TimelineHoldsAsync(id, "accepted", "queued");
@@ -41,11 +42,11 @@ public sealed class ClusterTests(ThreeSilos cluster) : IClassFixture<ThreeSilos>
         string last;
         using (var stream = await EventFollower.OpenAsync(cluster.Silos[2]))
         {
-            var id = await cluster.Api(0).SubmitAsync(cluster.NewNumber());
+            var id = await cluster.SubmitAsync(0);
             last = (await stream.ReadToAsync(id, "message.delivered"))[^1].Id;
         }
 
-        var missed = await cluster.Api(2).SubmitAsync(cluster.NewNumber());
+        var missed = await cluster.SubmitAsync(2);
         using var other = await EventFollower.OpenAsync(cluster.Silos[1], last);
         await other.ReadToAsync(missed, "message.delivered");
     }

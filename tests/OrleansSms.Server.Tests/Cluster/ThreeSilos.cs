@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace OrleansSms.Server.Tests.Cluster;
 
 /// <summary>Three gateways over one storage account, with one foreign carrier that takes a bind from each.</summary>
-public sealed partial class ThreeSilos : IAsyncLifetime
+public sealed class ThreeSilos : IAsyncLifetime
 {
     public const string Carrier = "north";
     public const int Binds = 3;
@@ -45,15 +44,28 @@ public sealed partial class ThreeSilos : IAsyncLifetime
     /// <summary>A number that no other test has.</summary>
     public string NewNumber() => "+447403" + Interlocked.Increment(ref _lastNumber).ToString("D6", CultureInfo.InvariantCulture);
 
-    /// <summary>The binds that run in a silo, as its own metrics tell.</summary>
-    public async Task<IReadOnlyList<string>> BindsOfAsync(int silo) =>
-        [.. BoundBinds().Matches((await Api(silo).GetAsync("/metrics")).Text).Select(match => match.Groups[1].Value)];
+    /// <summary>Waits until every bind is bound and they are spread over so many silos, as one silo tells; answers the silo of each.</summary>
+    public Task<IReadOnlyList<string>> SpreadAsync(int silos, int asked = 0) => Eventually.ReadAsync(
+        () => SilosOfBindsAsync(asked),
+        found => found.Count == Binds && found.Distinct().Count() == silos,
+        found => string.Join(", ", found));
 
-    /// <summary>Waits until every bind is bound in one silo or another.</summary>
-    public Task<string[][]> AllBoundAsync(params int[] silos) => Eventually.ReadAsync(
-        () => Task.WhenAll(silos.Select(async silo => (await BindsOfAsync(silo)).ToArray())),
-        binds => binds.Sum(own => own.Length) == Binds,
-        binds => string.Join(" | ", binds.Select(own => string.Join(", ", own))));
+    /// <summary>Sends as a customer does: again, with the same key, while the gateway says that it may be tried again. Answers the message's id.</summary>
+    public async Task<string> SubmitAsync(int silo)
+    {
+        var (to, key) = (NewNumber(), Guid.NewGuid().ToString());
+        var answer = await Eventually.ReadAsync(
+            () => Api(silo).PostAsync("/v1/messages", new { to, from = "Gateway", body = "Hello", category = "transactional" }, key),
+            answer => answer.Status is not (503 or 409),
+            answer => answer.Text);
+        return answer.Expect(202).Id;
+    }
+
+    private async Task<IReadOnlyList<string>> SilosOfBindsAsync(int asked)
+    {
+        var answer = await Api(asked).GetAsync("/v1/binds");
+        return answer.Status == 200 ? [.. answer.Data.Where(bind => bind.GetProperty("bound").GetBoolean()).Select(bind => bind.Text("silo")!)] : [];
+    }
 
     private Dictionary<string, string?> Settings()
     {
@@ -66,7 +78,11 @@ public sealed partial class ThreeSilos : IAsyncLifetime
         settings["Orleans__Endpoints__GatewayPort"] = "0";
         return settings;
     }
+}
 
-    [GeneratedRegex("^orleanssms_bind_up[^{]*\\{[^}]*bind=\"([^\"]+)\"[^}]*\\} 1( |$)", RegexOptions.Multiline)]
-    private static partial Regex BoundBinds();
+/// <summary>The classes that share the cluster run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedSilos : ICollectionFixture<ThreeSilos>
+{
+    public const string Name = "three silos";
 }

@@ -209,6 +209,8 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
     public ValueTask<BindState> GetStateAsync() =>
         new(new BindState { Id = key, Bound = true, State = "bound", TpsReason = "unlimited", Queued = [1, 2, 3], OldestSeconds = [0.5, 0, 0] });
 
+    public Task<bool> LeaveAsync() => Task.FromResult(false);
+
     public Task DrainAsync() => Task.CompletedTask;
 }
 

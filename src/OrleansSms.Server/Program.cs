@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Webhooks;
@@ -7,7 +6,6 @@ using OrleansSms.Server.Settings;
 using OrleansSms.Server.Startup;
 using OrleansSms.Storage;
 using OrleansSms.Storage.Documents;
-using OrleansSms.Storage.Sqlite;
 using OrleansSms.Web;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Status;
@@ -38,16 +36,14 @@ static WebApplication Build(string[] args)
         SettingsChecks.CheckUrls(builder.Configuration["urls"]!);
     }
 
-    var directory = Path.GetFullPath(settings.DataDirectory);
     builder.Services.AddSingleton(settings);
-    builder.Services.AddSqliteStorage(options => options.DataDirectory = directory);
+    builder.AddStore(settings);
     builder.Services.AddSingleton(settings.Compliance.Load());
     builder.Services.AddOrleansSmsGrains(settings.Limits);
     builder.Services.AddWebhooks(new WebhookOptions { AllowPrivateNetworks = settings.Webhooks.AllowPrivateNetworks });
-    builder.AddSilo();
+    builder.AddSilo(settings);
     builder.AddLifecycle();
     builder.Services.AddOrleansSmsWeb(builder.Configuration, options => options.IsUnavailable = e => e is StoreUnavailableException);
-    builder.Services.AddDataProtection().SetApplicationName("OrleansSms").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(directory, "keys")));
     builder.Services.AddSingleton<ApiKeyHasher>();
     builder.Services.AddSingleton<IApiKeyHasher>(services => services.GetRequiredService<ApiKeyHasher>());
     builder.Services.AddSingleton<Readiness>();
@@ -68,7 +64,7 @@ static async Task RunAsync(WebApplication app)
     await app.StartHttpAsync();
     services.GetRequiredService<Readiness>().Started();
     var madeKey = services.GetRequiredService<Bootstrap>().MadeKey;
-    Welcome.Print(Console.Out, app.Urls, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox);
+    Welcome.Print(Console.Out, app.Urls, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox is true);
     await app.WaitForShutdownAsync();
     await app.DisposeAsync();
 }

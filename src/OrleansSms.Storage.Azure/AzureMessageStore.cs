@@ -68,8 +68,8 @@ internal sealed class AzureMessageStore(
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
-        Msisdn recipient, string account, long since, CancellationToken cancellationToken = default) =>
-        Refusal.GuardAsync(() => lanes.CountedAsync(recipient, account, since, cancellationToken), cancellationToken);
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken = default) =>
+        Refusal.GuardAsync(() => lanes.CountedAsync(recipients, account, since, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Page<InboundMessage>> ListInboundAsync(

@@ -60,6 +60,7 @@ public static class OrleansSmsWeb
         api.MapSend();
         api.MapInbound();
         api.MapEvents();
+        api.MapEventStream();
         api.MapWebhookEndpoints();
         api.MapContacts();
         api.MapImports();

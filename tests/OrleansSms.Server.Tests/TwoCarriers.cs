@@ -55,6 +55,13 @@ public sealed class TwoCarriers : IAsyncLifetime
     /// <summary>A number that no other test has; it is routed to north, then to south.</summary>
     public string NewNumberOfBoth() => Number("+447402");
 
+    /// <summary>Another account; answers its key.</summary>
+    public async Task<string> NewAccountAsync()
+    {
+        var account = (await Api.PostAsync("/v1/accounts", new { name = "Other", default_from = "Other" })).Expect(201).Id;
+        return (await Api.PostAsync("/v1/keys", new { account })).Expect(201).Json.Text("secret")!;
+    }
+
     /// <summary>What a peer was sent for a number, in order.</summary>
     public static async Task<IReadOnlyList<ReceivedSubmit>> SubmitsToAsync(NodeSmsc peer, string number) =>
         [.. (await peer.GetSubmitsAsync()).Where(submit => submit.Destination == Digits(number))];

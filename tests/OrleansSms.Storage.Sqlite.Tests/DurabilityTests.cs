@@ -58,8 +58,8 @@ public sealed class DurabilityTests
     /// <summary>Each message of a lane counts towards its recipient's cap, and once.</summary>
     private static async Task CheckCountedAsync(SqliteDatabase database, string account, IEnumerable<MessageRecord> messages)
     {
-        var counted = await database.Messages.ReadCountedAsync(new Msisdn(447700900123), account, 0);
-        Assert.Equal(messages.Select(static record => record.Message.Id.Key).Distinct().Order(), counted.Select(static one => one.Message.Key));
+        var counted = await database.Messages.ReadCountedAsync([new Msisdn(447700900123)], account, 0);
+        Assert.Equal(messages.Select(static record => record.Message.Id.Key).Distinct().Order(), counted.Select(static one => one.Message.Id.Key).Order());
     }
 
     /// <summary>The log tells of every message, and of none that is not there.</summary>

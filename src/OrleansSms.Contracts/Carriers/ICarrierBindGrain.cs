@@ -32,6 +32,12 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("GetState"), AlwaysInterleave]
     ValueTask<BindState> GetStateAsync();
 
+    /// <summary>
+    /// Where the bind belongs to another silo now, lets it finish what is under way, unbinds it and ends it here: the next call starts it there. Answers whether it left.
+    /// </summary>
+    [Alias("Leave")]
+    Task<bool> LeaveAsync();
+
     /// <summary>Unbinds and stays unbound until the process ends.</summary>
     [Alias("Drain")]
     Task DrainAsync();

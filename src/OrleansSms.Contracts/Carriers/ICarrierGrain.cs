@@ -18,9 +18,11 @@ public interface ICarrierGrain : IGrainWithStringKey
     [Alias("Delete")]
     Task<bool> DeleteAsync();
 
-    /// <summary>Sees to it that every bind runs; called from time to time by every silo.</summary>
+    /// <summary>
+    /// Sees to it that every bind runs; called from time to time by every silo. Answers for each bind, by its index, whether its session is bound.
+    /// </summary>
     [Alias("EnsureRunning")]
-    Task EnsureRunningAsync();
+    Task<IReadOnlyList<bool>> EnsureRunningAsync();
 
     /// <summary>The state of every bind.</summary>
     [Alias("GetBinds")]
@@ -29,8 +31,4 @@ public interface ICarrierGrain : IGrainWithStringKey
     /// <summary>Takes a part of a concatenated inbound message: durable when it answers, and received once all parts are there.</summary>
     [Alias("AddPart")]
     Task AddPartAsync(InboundPart part);
-
-    /// <summary>Unbinds every session for the process to stop.</summary>
-    [Alias("Drain")]
-    Task DrainAsync();
 }

@@ -57,6 +57,9 @@ public sealed record BindState
 
     /// <summary>Until when the carrier has made it pause, in Unix microseconds; null = it has not.</summary>
     [Id(17)] public long? PausedUntil { get; init; }
+
+    /// <summary>Where it runs: address and port of the silo.</summary>
+    [Id(18)] public string Silo { get; init; } = "";
 }
 
 /// <summary>What keeps a bind from sending what waits.</summary>

@@ -25,7 +25,7 @@ public static class MessageSteps
 
         var state = new MessageState(before.Status, before.Message.Segments, before.SentMask, before.DeliveredMask).Apply(change);
         var after = before with { Version = before.Version + 1, SentMask = state.SentMask, DeliveredMask = state.DeliveredMask };
-        return change.To < before.Status ? after : after.Reach(state.Status, change);
+        return change.To < before.Status && state.Status == before.Status ? after : after.Reach(state.Status, change);
     }
 
     /// <summary>Whether it is looked at again at <see cref="MessageRecord.DueAt"/>.</summary>
@@ -34,7 +34,7 @@ public static class MessageSteps
 
     /// <summary>Whether it stands in a cap: once queued, and unless it ended before any part of it went out.</summary>
     public static bool HoldsPlace(this MessageRecord record) =>
-        record.QueuedAt is not null
+        record.QueuedAt is not null && record.Status != MessageStatus.Held
         && (record.SentMask != 0
             || record.Status is not (MessageStatus.Failed or MessageStatus.Expired or MessageStatus.Canceled or MessageStatus.Suppressed));
 

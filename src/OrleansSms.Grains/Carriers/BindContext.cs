@@ -67,6 +67,7 @@ internal sealed record BindServices(
     GrainReferences References,
     ComplianceData Compliance,
     RoutingView Routing,
+    LocalBinds Local,
     IdGenerator Ids,
     TimeProvider Time,
     GatewayLimits Limits,

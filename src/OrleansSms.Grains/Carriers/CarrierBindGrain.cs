@@ -7,10 +7,11 @@ using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Carriers;
 
-[GrainType("carrier-bind"), KeepAlive]
+[GrainType("carrier-bind"), KeepAlive, SpreadBinds]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "What runs is disposed of in OnDeactivateAsync, where a grain ends.")]
 internal sealed partial class CarrierBindGrain(
-    IMessageStore store, IDocumentStore documents, BindServices services, InboundIntake intake, ILogger<CarrierBindGrain> logger) : Grain, ICarrierBindGrain
+    IMessageStore store, IDocumentStore documents, BindServices services, InboundIntake intake, BindHome home, ILogger<CarrierBindGrain> logger)
+    : Grain, ICarrierBindGrain
 {
     private BindKey _key;
     private BindWorker? _worker;
@@ -41,6 +42,7 @@ internal sealed partial class CarrierBindGrain(
         if (_worker is { } worker)
         {
             await worker.DisposeAsync();
+            services.Local.Stopped(_key);
         }
     }
 
@@ -90,9 +92,22 @@ internal sealed partial class CarrierBindGrain(
         return Task.CompletedTask;
     }
 
-    public ValueTask<BindState> GetStateAsync() => new(_worker?.Describe() ?? Stopped());
+    public ValueTask<BindState> GetStateAsync() => new((_worker?.Describe() ?? Stopped()) with { Silo = home.Silo });
 
     public Task DrainAsync() => _worker?.DrainAsync() ?? Task.CompletedTask;
+
+    public async Task<bool> LeaveAsync()
+    {
+        if (_worker is not { } worker || home.IsHere(_key))
+        {
+            return false;
+        }
+
+        LogLeaves(logger, _key, home.Silo);
+        await worker.DrainAsync();
+        DeactivateOnIdle();
+        return true;
+    }
 
     private async Task StartAsync(CarrierConfig carrier, CancellationToken cancellationToken)
     {
@@ -103,6 +118,7 @@ internal sealed partial class CarrierBindGrain(
         await Recovery.SettleAsync(store, _key, claim, context.Now, logger);
         _worker = new BindWorker(context, new InboundDesk(context, intake), claim.Epoch, new BindEnd(_key, logger, DeactivateOnIdle));
         _worker.Start();
+        services.Local.Started(_key);
     }
 
     /// <summary>Stops sending, and has what waits go elsewhere.</summary>
@@ -113,6 +129,7 @@ internal sealed partial class CarrierBindGrain(
             _worker = null;
             await worker.DrainAsync();
             await worker.DisposeAsync();
+            services.Local.Stopped(_key);
             BeginClearing();
         }
         else if (_clearance is null)
@@ -181,6 +198,9 @@ internal sealed partial class CarrierBindGrain(
         Queued = _clearance?.Left ?? new int[CategoryRules.LaneCount],
         OldestSeconds = new double[CategoryRules.LaneCount],
     };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Bind} leaves {Silo} for the silo that it belongs to now")]
+    private static partial void LogLeaves(ILogger logger, BindKey bind, string silo);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Bind} runs no more, and what waits for it could not be given to others")]
     private static partial void LogNotCleared(ILogger logger, BindKey bind, Exception exception);

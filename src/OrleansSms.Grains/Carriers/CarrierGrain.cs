@@ -72,39 +72,20 @@ internal sealed partial class CarrierGrain(
         return true;
     }
 
-    public async Task EnsureRunningAsync()
+    public async Task<IReadOnlyList<bool>> EnsureRunningAsync()
     {
         if (_config is not { Enabled: true } config)
         {
-            return;
+            return [];
         }
 
-        for (var index = 0; index < config.Binds; index++)
-        {
-            await Bind(index).GetStateAsync();
-        }
-
-        try
-        {
-            await _parts.ExpireAsync(config);
-        }
-        catch (StoreUnavailableException e)
-        {
-            LogNotExpired(logger, Id, e);
-            DeactivateOnIdle();
-        }
+        var states = await AskBindsAsync(config.Binds);
+        await MoveOneAsync(config.Binds);
+        await ExpirePartsAsync(config);
+        return Array.ConvertAll(states, state => state.Bound);
     }
 
-    public async Task<IReadOnlyList<BindState>> GetBindsAsync()
-    {
-        var states = new List<BindState>();
-        for (var index = 0; index < (_config?.Binds ?? 0); index++)
-        {
-            states.Add(await Bind(index).GetStateAsync());
-        }
-
-        return states;
-    }
+    public async Task<IReadOnlyList<BindState>> GetBindsAsync() => await AskBindsAsync(_config?.Binds ?? 0);
 
     public async Task AddPartAsync(InboundPart part)
     {
@@ -120,7 +101,35 @@ internal sealed partial class CarrierGrain(
         }
     }
 
-    public Task DrainAsync() => Task.WhenAll(Enumerable.Range(0, _config?.Binds ?? 0).Select(index => Bind(index).DrainAsync()));
+    /// <summary>When silos have come or gone, binds follow one at a time: most of a carrier's sessions stand at any moment.</summary>
+    private async Task MoveOneAsync(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            if (await Bind(index).LeaveAsync())
+            {
+                await Bind(index).GetStateAsync();
+                return;
+            }
+        }
+    }
+
+    /// <summary>All at once: one that cannot be reached keeps none of the others from running.</summary>
+    private Task<BindState[]> AskBindsAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(index => Bind(index).GetStateAsync().AsTask()));
+
+    private async Task ExpirePartsAsync(CarrierConfig config)
+    {
+        try
+        {
+            await _parts.ExpireAsync(config);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotExpired(logger, Id, e);
+            DeactivateOnIdle();
+        }
+    }
 
     /// <summary>Written before binds close: should the process end in between, what waits for them is found all the same.</summary>
     private async Task NoteClosingAsync(CarrierConfig? before, CarrierConfig? after)

@@ -32,7 +32,10 @@ public static class GrainServices
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessagePreview>();
         services.AddSingleton<MessageCanceler>();
+        services.AddSingleton<LocalBinds>();
+        services.AddSingleton<BindHome>();
         services.AddSingleton<BindServices>();
+        services.AddPlacementDirector<BindPlacement, BindPlacementDirector>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
         services.AddSingleton<ImportDesk>();

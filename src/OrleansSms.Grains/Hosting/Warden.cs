@@ -4,7 +4,10 @@ using OrleansSms.Contracts.Contacts;
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
+using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Routing;
+using OrleansSms.Grains.Timing;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Documents;
 
@@ -12,10 +15,18 @@ namespace OrleansSms.Grains.Hosting;
 
 /// <summary>
 /// Keeps running what must run whether or not anybody asks: binds, webhook endpoints, the release of scheduled messages, upkeep of the store.
-/// Every silo has one; a grain that died with its silo is up again elsewhere within <see cref="Period"/>.
+/// Every silo has one; it looks every <see cref="Period"/>, and at once when a silo has come or gone, so that what died with it is up again elsewhere.
 /// </summary>
 internal sealed partial class Warden(
-    IGrainFactory grains, IDocumentStore documents, IStoreMaintenance maintenance, CallbackUsers callbacks, TimeProvider time, ILogger<Warden> logger)
+    IGrainFactory grains,
+    IDocumentStore documents,
+    IStoreMaintenance maintenance,
+    CallbackUsers callbacks,
+    RoutingView routing,
+    LocalBinds local,
+    IClusterMembershipService membership,
+    TimeProvider time,
+    ILogger<Warden> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -26,12 +37,23 @@ internal sealed partial class Warden(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _prunedAt = time.GetTimestamp();
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        using var pulse = new Pulse(time);
+        var watching = WatchSilosAsync(pulse, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
             await LookAsync(stoppingToken);
+            await pulse.WaitAsync(time.GetUnixMicros() + UnixMicros.From(Period), stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+
+        await watching;
+    }
+
+    private async Task WatchSilosAsync(Pulse pulse, CancellationToken stoppingToken)
+    {
+        await foreach (var _ in membership.MembershipUpdates.WithCancellation(stoppingToken))
+        {
+            pulse.Set();
+        }
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -51,7 +73,7 @@ internal sealed partial class Warden(
     {
         foreach (var carrier in await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await TryAsync(grains.GetGrain<ICarrierGrain>(carrier.Id).EnsureRunningAsync());
+            await TryAsync(KeepBindsAsync(carrier.Id));
         }
 
         foreach (var closed in await documents.ClosedBinds().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
@@ -76,6 +98,19 @@ internal sealed partial class Warden(
             if (await callbacks.IsUserAsync(account.Id))
             {
                 await TryAsync(callbacks.Grain(account.Id).EnsureRunningAsync());
+            }
+        }
+    }
+
+    /// <summary>Binds tell the routing of their own silo how they are; the others hear it here.</summary>
+    private async Task KeepBindsAsync(string carrier)
+    {
+        var bound = await grains.GetGrain<ICarrierGrain>(carrier).EnsureRunningAsync();
+        for (var index = 0; index < bound.Count; index++)
+        {
+            if (new BindKey(carrier, index) is var bind && !local.Runs(bind))
+            {
+                routing.Report(bind, bound[index]);
             }
         }
     }

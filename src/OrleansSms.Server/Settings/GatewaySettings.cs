@@ -13,10 +13,10 @@ internal sealed class GatewaySettings
     /// <summary>Folder of the embedded store, relative to the working directory.</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary><c>Sqlite</c>.</summary>
+    /// <summary><c>Sqlite</c>, or <c>AzureStorage</c> for one of several silos.</summary>
     public string Storage { get; set; } = "Sqlite";
 
-    /// <summary>Whether the built-in carrier simulator runs; null = when no carrier is declared.</summary>
+    /// <summary>Whether the built-in carrier simulator runs; null = when no carrier is declared, and in a cluster: as it is.</summary>
     public bool? Sandbox { get; set; }
 
     /// <summary>Carriers by id.</summary>
@@ -43,8 +43,11 @@ internal sealed class GatewaySettings
     /// <summary>Rules of recipients.</summary>
     public ComplianceSettings Compliance { get; set; } = new();
 
-    /// <summary>Whether the sandbox runs, its default resolved.</summary>
-    public bool RunsSandbox => Sandbox ?? Carriers.Count == 0;
+    /// <summary>Whether this process is one of several over a store that they share.</summary>
+    public bool IsCluster => string.Equals(Storage, "AzureStorage", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the sandbox runs, its default resolved; null where another silo may have it.</summary>
+    public bool? RunsSandbox => Sandbox ?? (IsCluster ? null : Carriers.Count == 0);
 }
 
 /// <summary>Rules of recipients, for accounts whose policy says nothing else.</summary>

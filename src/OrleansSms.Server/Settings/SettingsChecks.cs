@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Messages;
 using OrleansSms.Grains.Submission;
+using OrleansSms.Server.Startup;
 
 namespace OrleansSms.Server.Settings;
 
@@ -12,11 +13,15 @@ internal static partial class SettingsChecks
     private const int MaxPort = 65_535;
     private const int MaxWindow = 10_000;
 
-    public static void Check(GatewaySettings settings)
+    public static void Check(GatewaySettings settings, string? azureStorage)
     {
-        if (!string.Equals(settings.Storage, "Sqlite", StringComparison.OrdinalIgnoreCase))
+        if (settings.IsCluster)
         {
-            throw Wrong("OrleansSms:Storage", settings.Storage, "this build has Sqlite only");
+            CheckCluster(settings, azureStorage);
+        }
+        else if (!string.Equals(settings.Storage, "Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Wrong("OrleansSms:Storage", settings.Storage, "it is Sqlite or AzureStorage");
         }
 
         CheckKey("OrleansSms:AdminKey", settings.AdminKey);
@@ -47,6 +52,27 @@ internal static partial class SettingsChecks
             {
                 throw Wrong("ASPNETCORE_URLS", url, "an address is written as in http://localhost:8080");
             }
+        }
+    }
+
+    private static void CheckCluster(GatewaySettings settings, string? connection)
+    {
+        if (string.IsNullOrEmpty(connection))
+        {
+            throw new SettingsException(
+                "ConnectionStrings:AzureStorage is missing: OrleansSms:Storage is AzureStorage, so give the account's connection string or the address of its blobs.");
+        }
+
+        // What was given is not shown: it may hold the account's key.
+        if (AzureAccount.Read(connection) is null)
+        {
+            throw new SettingsException(
+                "ConnectionStrings:AzureStorage is neither a connection string (AccountName=…) nor the address of an account's blobs (https://….blob.…).");
+        }
+
+        if (settings.AdminKey is null)
+        {
+            throw new SettingsException("OrleansSms:AdminKey is missing: silos of one cluster share it, so none can make one by itself.");
         }
     }
 

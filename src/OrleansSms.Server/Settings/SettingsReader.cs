@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansSms.Server.Startup;
 
 namespace OrleansSms.Server.Settings;
 
@@ -22,7 +23,7 @@ internal static class SettingsReader
             throw new SettingsException($"{e.Message.TrimEnd('.')}. {e.InnerException?.Message}".Trim());
         }
 
-        SettingsChecks.Check(settings);
+        SettingsChecks.Check(settings, configuration.GetConnectionString(AzureAccount.ConnectionName));
         return settings;
     }
 

@@ -1,10 +1,9 @@
-using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
+using OrleansSms.Grains.Carriers;
 
 namespace OrleansSms.Server.Startup;
 
-/// <summary>When the process is asked to stop: lets binds finish what is under way and unbinds them, before the silo goes.</summary>
-internal sealed partial class Drain(IGrainFactory grains, Readiness readiness, ILogger<Drain> logger) : IHostedService
+/// <summary>When the process is asked to stop: lets its binds finish what is under way and unbinds them, before the silo goes.</summary>
+internal sealed partial class Drain(LocalBinds binds, Readiness readiness, ILogger<Drain> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -13,10 +12,9 @@ internal sealed partial class Drain(IGrainFactory grains, Readiness readiness, I
         readiness.Stopping();
         try
         {
-            var carriers = await grains.GetGrain<IDirectoryGrain>(0).ListCarriersAsync(cancellationToken);
-            await Task.WhenAll(carriers.Select(carrier => grains.GetGrain<ICarrierGrain>(carrier.Id).DrainAsync())).WaitAsync(cancellationToken);
+            await binds.DrainAsync(cancellationToken);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             LogNotDrained(logger, e);
         }

@@ -16,8 +16,10 @@ internal static class Obstacles
         }
         catch (Exception e) when (e is InvalidOperationException or StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
-            var directory = Path.GetFullPath(services.GetRequiredService<GatewaySettings>().DataDirectory);
-            throw new SettingsException($"the store in OrleansSms:DataDirectory, {directory}, cannot be opened. {e.Message}");
+            var settings = services.GetRequiredService<GatewaySettings>();
+            throw new SettingsException(settings.IsCluster
+                ? $"the store in ConnectionStrings:AzureStorage cannot be opened. {e.Message}"
+                : $"the store in OrleansSms:DataDirectory, {Path.GetFullPath(settings.DataDirectory)}, cannot be opened. {e.Message}");
         }
     }
 

@@ -18,11 +18,16 @@ internal sealed class Sandbox(IGrainFactory grains, TimeProvider time) : IAsyncD
 
     private CarrierSimulator? _simulator;
 
-    /// <summary>Starts the simulator and points its carrier to it; or takes the carrier away when the sandbox is off.</summary>
-    public async Task ConfigureAsync(bool runs)
+    /// <summary>Starts the simulator and points its carrier to it; or takes the carrier away when the sandbox is off; null leaves it as it is.</summary>
+    public async Task ConfigureAsync(bool? runs)
     {
+        if (runs is not { } isOn)
+        {
+            return;
+        }
+
         var carrier = grains.GetGrain<ICarrierGrain>(CarrierId);
-        if (!runs)
+        if (!isOn)
         {
             await carrier.DeleteAsync();
             return;

@@ -9,11 +9,13 @@ namespace OrleansSms.Storage.Azure.Messages;
 /// <param name="IntentEpoch">Epoch of that bind's owner.</param>
 internal sealed record HeldState(MessageRecord Record, History? Timeline, BindKey? IntentBind, long IntentEpoch)
 {
-    /// <summary>As callers see it: one that is queued and has begun to go out is being sent.</summary>
-    public MessageRecord Shown =>
-        Record.Status == MessageStatus.Queued && (Record.SentMask != 0 || IntentBind is not null)
-            ? Record with { Status = MessageStatus.Sending }
-            : Record;
+    /// <summary>As callers see it: one that is queued and has begun to go out is being sent; one that was set aside stays queued, since nobody is shown a step back.</summary>
+    public MessageRecord Shown => (Record.Status, Record.QueuedAt) switch
+    {
+        (MessageStatus.Queued, _) when Record.SentMask != 0 || IntentBind is not null => Record with { Status = MessageStatus.Sending },
+        (MessageStatus.Held, not null) => Record with { Status = MessageStatus.Queued },
+        _ => Record,
+    };
 
     /// <summary>The lane it is in.</summary>
     public (BindKey Bind, MessageCategory Category)? Lane =>

@@ -41,7 +41,7 @@ internal interface IStoreGrain : IGrainWithIntegerKey
     Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(string carrier, IReadOnlyList<string> smscMessageIds);
 
     [Alias("Counted")]
-    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(Msisdn recipient, string account, long since);
+    Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(IReadOnlyList<Msisdn> recipients, string account, long since);
 
     [Alias("Inbound")]
     Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit);

@@ -65,8 +65,8 @@ internal sealed class OwnerMessageStore(OwnerCalls owner) : IMessageStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(
-        Msisdn recipient, string account, long since, CancellationToken cancellationToken = default) =>
-        owner.AskAsync(grain => grain.ReadCountedAsync(recipient, account, since), cancellationToken);
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken = default) =>
+        owner.AskAsync(grain => grain.ReadCountedAsync(recipients, account, since), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Page<InboundMessage>> ListInboundAsync(

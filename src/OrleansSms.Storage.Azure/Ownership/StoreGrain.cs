@@ -58,8 +58,8 @@ internal sealed class StoreGrain(AzureStoreOptions options, TimeProvider time, I
     public Task<IReadOnlyList<OpenReceipt>> FindReceiptsAsync(string carrier, IReadOnlyList<string> smscMessageIds) =>
         AskAsync(database => database.Messages.FindReceiptsAsync(carrier, smscMessageIds));
 
-    public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(Msisdn recipient, string account, long since) =>
-        AskAsync(database => database.Messages.ReadCountedAsync(recipient, account, since));
+    public Task<IReadOnlyList<CountedMessage>> ReadCountedAsync(IReadOnlyList<Msisdn> recipients, string account, long since) =>
+        AskAsync(database => database.Messages.ReadCountedAsync(recipients, account, since));
 
     public Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit) =>
         AskAsync(database => database.Messages.ListInboundAsync(account, before, limit));

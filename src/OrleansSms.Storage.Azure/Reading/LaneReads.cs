@@ -49,37 +49,62 @@ internal sealed class LaneReads(StorageAccess access, StoreState state, MessageR
         return found;
     }
 
-    public async Task<IReadOnlyList<CountedMessage>> CountedAsync(Msisdn recipient, string account, long since, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CountedMessage>> CountedAsync(
+        IReadOnlyList<Msisdn> recipients, string account, long since, CancellationToken cancellationToken)
     {
         var counted = new SortedDictionary<MessageId, CountedMessage>(IdOrder.Instance);
+        foreach (var recipient in recipients)
+        {
+            await AddCountedAsync(counted, recipient, account, since, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. counted.Values];
+    }
+
+    private async Task AddCountedAsync(
+        SortedDictionary<MessageId, CountedMessage> counted, Msisdn recipient, string account, long since, CancellationToken cancellationToken)
+    {
         var inMemory = new HashSet<MessageId>();
         lock (state.Gate)
         {
             foreach (var id in state.Index.Counted(recipient, account))
             {
                 inMemory.Add(id);
-                var record = state.Messages[id].State.Record;
-                if (record.HoldsPlace() && record.QueuedAt >= since)
-                {
-                    counted.Add(id, new CountedMessage(id, record.QueuedAt!.Value, record.Message.Category));
-                }
+                Add(state.Messages[id].State.Record);
             }
         }
 
-        if (state.Known.Counted.MayHave(TableKeys.Cap(recipient, account)))
+        if (!state.Known.Counted.MayHave(TableKeys.Cap(recipient, account)))
         {
-            var key = CountedRows.KeyOf(recipient, account);
-            var rows = access.Table(CountedRows.Table).RangeAsync(CountedRows.Partition(recipient), key, key + "~", cancellationToken: cancellationToken);
-            await foreach (var row in rows.ConfigureAwait(false))
+            return;
+        }
+
+        var older = new List<MessageId>();
+        var key = CountedRows.KeyOf(recipient, account);
+        var rows = access.Table(CountedRows.Table).RangeAsync(CountedRows.Partition(recipient), key, key + "~", cancellationToken: cancellationToken);
+        await foreach (var row in rows.ConfigureAwait(false))
+        {
+            if (CountedRows.Read(row, since) is { } id && !inMemory.Contains(id))
             {
-                if (CountedRows.Read(row, since) is { } message && !inMemory.Contains(message.Message))
-                {
-                    counted.Add(message.Message, message);
-                }
+                older.Add(id);
             }
         }
 
-        return [.. counted.Values];
+        foreach (var found in await messages.FindAsync(older, cancellationToken).ConfigureAwait(false))
+        {
+            if (found is not null)
+            {
+                Add(found.Record);
+            }
+        }
+
+        void Add(MessageRecord record)
+        {
+            if (record.HoldsPlace() && record.QueuedAt >= since)
+            {
+                counted[record.Message.Id] = new CountedMessage(record.Message, record.QueuedAt!.Value);
+            }
+        }
     }
 
     /// <summary>What the table expects and memory has no word on.</summary>

@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using OrleansSms.Storage.Azure.Keys;
 using OrleansSms.Storage.Azure.Messages;
 using OrleansSms.Storage.Azure.Rows;
-using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Storage.Azure.Sealing;
 
@@ -13,7 +12,6 @@ internal static class CountedRows
 
     private const int Buckets = 16;
     private const string QueuedAtColumn = "QueuedAt";
-    private const string CategoryColumn = "Category";
     private const string HoldsColumn = "Holds";
 
     public static string Partition(Msisdn recipient) => string.Create(null, $"{recipient.Digits % Buckets:X1}");
@@ -27,7 +25,6 @@ internal static class CountedRows
         return new TableEntity(Partition(message.To), KeyOf(message.To, message.Account) + TableKey.Of(message.Id.Value))
         {
             [QueuedAtColumn] = state.Record.QueuedAt,
-            [CategoryColumn] = (int)message.Category,
             [HoldsColumn] = state.Record.HoldsPlace(),
         };
     }
@@ -35,10 +32,8 @@ internal static class CountedRows
     public static MessageId Id(TableEntity row) => new(TableKey.ReadId(row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..]));
 
     /// <summary>The message, if it holds a place that it took at or after a time.</summary>
-    public static CountedMessage? Read(TableEntity row, long since) =>
-        row.GetBoolean(HoldsColumn) == true && row.GetInt64(QueuedAtColumn) is { } at && at >= since
-            ? new CountedMessage(Id(row), at, (MessageCategory)row.GetInt32(CategoryColumn)!.Value)
-            : null;
+    public static MessageId? Read(TableEntity row, long since) =>
+        row.GetBoolean(HoldsColumn) == true && row.GetInt64(QueuedAtColumn) >= since ? Id(row) : null;
 
     /// <summary>What <see cref="TableKeys.Cap"/> makes of the row's recipient and account.</summary>
     public static string Known(string key) => key[..key.LastIndexOf('|')];

@@ -56,6 +56,9 @@ internal sealed record BindView
     /// <summary>Receipts for messages that nobody knows.</summary>
     public required long UnknownReceipts { get; init; }
 
+    /// <summary>Where it runs: address and port of the silo, as other silos reach it.</summary>
+    public required string Silo { get; init; }
+
     public static BindView Of(BindState state) => new()
     {
         Id = state.Id,
@@ -75,6 +78,7 @@ internal sealed record BindView
         Submitted = state.Submitted,
         Throttled = state.Throttled,
         UnknownReceipts = state.UnknownReceipts,
+        Silo = state.Silo,
     };
 }
 

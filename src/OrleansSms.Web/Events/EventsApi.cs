@@ -8,7 +8,7 @@ namespace OrleansSms.Web.Events;
 internal static class EventsApi
 {
     /// <summary>The same as cursor, for those who keep the id of the last event rather than an answer's cursor.</summary>
-    private const string After = "after";
+    public const string After = "after";
 
     private static readonly FieldNames ListNames = new(After, Paging.Limit, Paging.Cursor);
 

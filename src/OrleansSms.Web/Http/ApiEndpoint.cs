@@ -52,6 +52,13 @@ internal sealed class ApiEndpoint
         return this;
     }
 
+    /// <summary>An answer that goes on as long as somebody listens.</summary>
+    public ApiEndpoint GivesStream(string contentType)
+    {
+        _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [contentType]));
+        return this;
+    }
+
     public ApiEndpoint GivesNothing()
     {
         _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));

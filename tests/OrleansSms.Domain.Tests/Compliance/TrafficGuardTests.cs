@@ -77,7 +77,9 @@ public sealed class TrafficGuardTests
     }
 
     private static int[] Judge(TrafficGuard guard, AccountPolicy policy, int segments, int count) =>
-        [.. (guard.Judge(Now, policy, MessageCategory.Authentication, segments, Numbers(count)) ?? new TrafficVerdict[count]).Select(verdict => (int)verdict)];
+        [.. (guard.Judge(Now, policy, MessageCategory.Authentication, [.. Enumerable.Repeat(segments, count)], Numbers(count)) ?? new TrafficVerdict[count]).Select(verdict => (int)verdict)];
+
+    private static int[] Ones(int count) => [.. Enumerable.Repeat(1, count)];
 
     private static Msisdn[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => new Msisdn(447700900100 + i))];
 }

@@ -13,6 +13,7 @@ public sealed partial class StartTests
         { "OrleansSms__Carriers__north__WindowSize", "many", "OrleansSms:Carriers:north:WindowSize" },
         { "OrleansSms__AdminKey", "short", "OrleansSms:AdminKey" },
         { "OrleansSms__Storage", "Floppy", "OrleansSms:Storage" },
+        { "OrleansSms__Storage", "AzureStorage", "ConnectionStrings:AzureStorage" },
         { "ASPNETCORE_URLS", "http://127.0.0.1:99999", "ASPNETCORE_URLS is '99999'" },
         { "ASPNETCORE_URLS", "127.0.0.1", "ASPNETCORE_URLS is '127.0.0.1'" },
     };

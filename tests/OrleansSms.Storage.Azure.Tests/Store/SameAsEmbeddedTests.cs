@@ -145,7 +145,7 @@ public sealed class SameAsEmbeddedTests(StorageAccount account)
 
         for (var i = 0; i < 3; i++)
         {
-            await SameAsync(store => store.ReadCountedAsync(new Msisdn(447700900100 + i), Accounts[0], 0));
+            await SameAsync(store => store.ReadCountedAsync([new Msisdn(447700900100 + i)], Accounts[0], 0));
         }
 
         foreach (var account in Accounts)

@@ -77,12 +77,12 @@ internal sealed class ModelComparison(StoreModel model, SqliteStores stores, lon
         {
             foreach (var recipient in RandomSets.Recipients)
             {
-                var counted = await stores.Messages.ReadCountedAsync(recipient, account, since);
+                var counted = await stores.Messages.ReadCountedAsync([recipient], account, since);
                 var expected = model.Messages.Values.Where(message => message.HoldsPlace && message.Record.QueuedAt >= since
                     && message.Message.To == recipient && message.Message.Account == account);
                 Assert.Equal(
                     expected.Select(message => (message.Message.Id.Key, message.Record.QueuedAt!.Value)),
-                    counted.Select(message => (message.Message.Key, message.QueuedAt)).Order());
+                    counted.Select(message => (message.Message.Id.Key, message.QueuedAt)).Order());
             }
         }
     }

@@ -196,13 +196,11 @@ internal sealed class CarrierGrain(StandIns all, string id) : ICarrierGrain
 
     public Task<bool> DeleteAsync() => Task.FromResult(all.Carriers.TryRemove(id, out _));
 
-    public Task EnsureRunningAsync() => Task.CompletedTask;
+    public Task<IReadOnlyList<bool>> EnsureRunningAsync() => Task.FromResult<IReadOnlyList<bool>>([true]);
 
     public async Task<IReadOnlyList<BindState>> GetBindsAsync() => [await new BindGrain(id + "/0").GetStateAsync()];
 
     public Task AddPartAsync(InboundPart part) => throw new NotSupportedException();
-
-    public Task DrainAsync() => Task.CompletedTask;
 }
 
 internal sealed class BindGrain(string key) : ICarrierBindGrain
@@ -219,6 +217,8 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
 
     public ValueTask<BindState> GetStateAsync() =>
         new(new BindState { Id = key, Bound = true, State = "bound", TpsReason = "unlimited", Queued = [1, 2, 3], OldestSeconds = [0.5, 0, 0] });
+
+    public Task<bool> LeaveAsync() => Task.FromResult(false);
 
     public Task DrainAsync() => Task.CompletedTask;
 }

@@ -1,0 +1,23 @@
+using Orleans.Placement;
+using Orleans.Runtime.Placement;
+using OrleansSms.Domain.Carriers;
+
+namespace OrleansSms.Grains.Carriers;
+
+/// <summary>Starts a bind at the silo that it belongs to.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class SpreadBindsAttribute() : PlacementAttribute(new BindPlacement());
+
+[GenerateSerializer, Immutable, Alias("sms.BindPlacement")]
+internal sealed class BindPlacement : PlacementStrategy;
+
+internal sealed class BindPlacementDirector : IPlacementDirector
+{
+    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    {
+        // A key that is none is told by the grain itself.
+        _ = BindKey.TryParse(target.GrainIdentity.Key.ToString(), out var bind);
+        var silos = context.GetCompatibleSilos(target);
+        return Task.FromResult(silos[BindSpread.PlaceOf(bind with { Carrier = bind.Carrier ?? "" }, Array.ConvertAll(silos, BindHome.NameOf))]);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using OrleansSms.Server.Security;
+using OrleansSms.Server.Settings;
+using OrleansSms.Storage.Azure;
+using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Sqlite;
+
+namespace OrleansSms.Server.Startup;
+
+/// <summary>The store that the settings name, and with it the keys that protect what is kept in it. Nothing else knows which it is.</summary>
+internal static class Stores
+{
+    public static void AddStore(this WebApplicationBuilder builder, GatewaySettings settings)
+    {
+        var protection = builder.Services.AddDataProtection().SetApplicationName("OrleansSms");
+        if (!settings.IsCluster)
+        {
+            var directory = Path.GetFullPath(settings.DataDirectory);
+            builder.Services.AddSqliteStorage(options => options.DataDirectory = directory);
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(directory, "keys")));
+            return;
+        }
+
+        var account = AzureAccount.Read(builder.Configuration.GetConnectionString(AzureAccount.ConnectionName)!)!;
+        account.AddTo(builder.Services);
+        builder.Services.AddAzureStorage(options =>
+        {
+            options.ConnectionString = account.ConnectionString;
+            options.BlobEndpoint = account.BlobEndpoint;
+            options.TableEndpoint = account.TableEndpoint;
+            options.Credential = account.Credential;
+        });
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new DocumentKeyRing(services.GetRequiredService<IDocumentStore>())));
+    }
+}

@@ -2,14 +2,14 @@ using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Storage.Azure.Commits;
 
-/// <summary>The two lanes in front of the journal. What finds its lane full is refused.</summary>
+/// <summary>The lanes in front of the journal, in the order in which a commit takes from them. What finds its lane full is refused.</summary>
 internal sealed class CommitQueue(AzureStoreOptions options)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _signal = NewSignal();
-    private readonly Queue<CommitJob>[] _lanes = [new(), new()];
-    private readonly int[] _rows = [0, 0];
-    private readonly int[] _rowsPerCommit = [options.UrgentRowsPerCommit, options.BulkRowsPerCommit];
+    private readonly Queue<CommitJob>[] _lanes = [new(), new(), new()];
+    private readonly int[] _rows = [0, 0, 0];
+    private readonly int[] _rowsPerCommit = [options.UrgentRowsPerCommit, options.UrgentRowsPerCommit, options.BulkRowsPerCommit];
     private Exception? _closed;
 
     /// <summary>Rows that wait.</summary>

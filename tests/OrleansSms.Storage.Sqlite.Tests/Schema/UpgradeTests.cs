@@ -6,14 +6,14 @@ using OrleansSms.Storage.Sqlite.Engine;
 
 namespace OrleansSms.Storage.Sqlite.Tests.Schema;
 
-/// <summary>A database of version 1 under this program.</summary>
+/// <summary>A database of version 2 under this program.</summary>
 public sealed class UpgradeTests
 {
-    /// <summary>What version 2 has added is taken out, and what it has taken out is put back.</summary>
-    private const string AsVersion1 = """
+    /// <summary>What version 3 has added is taken out, and what it has taken out is put back.</summary>
+    private const string AsVersion2 = """
         DROP TABLE runs; DROP TABLE run_pages; DROP TABLE answers; DROP TABLE counted;
         CREATE INDEX messages_counted ON messages (recipient, account, key) WHERE counted = 1;
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
         """;
 
     private static readonly BindKey Bind = new("north", 0);
@@ -73,7 +73,7 @@ public sealed class UpgradeTests
         await stores.Database.DisposeAsync();
         using (var connection = Connection.Open(Path.Combine(stores.Directory, SqliteDatabase.FileName), readOnly: false, TimeSpan.Zero))
         {
-            connection.Execute(AsVersion1);
+            connection.Execute(AsVersion2);
             connection.Prepare("INSERT INTO idempotency (key, request_hash, at, answer) VALUES (?1, ?2, ?3, ?4)")
                 .Bind(1, request.Key.Span).Bind(2, request.RequestHash.Span).Bind(3, request.At).Bind(4, request.Answer.Span).Run();
         }

@@ -51,6 +51,9 @@ public sealed record SubmitRequest
 
     /// <summary>The sender's program: what caps, consents and opt-outs may be for. At most <see cref="MessageLimits.MaxProgramChars"/> characters.</summary>
     [Id(14)] public string? Program { get; init; }
+
+    /// <summary>What the messages answer or ask by themselves; nothing that a customer can say.</summary>
+    [Id(15)] public AnswerKind Answer { get; init; }
 }
 
 /// <summary>One recipient of a request.</summary>

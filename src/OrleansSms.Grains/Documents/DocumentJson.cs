@@ -3,7 +3,9 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Compliance.Traffic;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Webhooks;
 
@@ -16,6 +18,10 @@ namespace OrleansSms.Grains.Documents;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountConfig))]
 [JsonSerializable(typeof(PolicyConfig))]
+[JsonSerializable(typeof(ConsentRecord))]
+[JsonSerializable(typeof(KeptSuppression))]
+[JsonSerializable(typeof(KeptReview))]
+[JsonSerializable(typeof(KeywordsConfig))]
 [JsonSerializable(typeof(DayCountState))]
 [JsonSerializable(typeof(ApiKeyConfig))]
 [JsonSerializable(typeof(CarrierConfig))]

@@ -31,6 +31,11 @@ public static class GrainServices
         services.AddSingleton<MessagePreview>();
         services.AddSingleton<MessageCanceler>();
         services.AddSingleton<BindServices>();
+        services.AddSingleton<RecipientDocuments>();
+        services.AddSingleton<ConsentUpkeep>();
+        services.AddSingleton<Recaller>();
+        services.AddSingleton<KeywordAnswers>();
+        services.AddSingleton<ConsentRequests>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
         return services;

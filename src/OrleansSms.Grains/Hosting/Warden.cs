@@ -3,6 +3,7 @@ using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Documents;
 
@@ -13,13 +14,17 @@ namespace OrleansSms.Grains.Hosting;
 /// Every silo has one; a grain that died with its silo is up again elsewhere within <see cref="Period"/>.
 /// </summary>
 internal sealed partial class Warden(
-    IGrainFactory grains, IDocumentStore documents, IStoreMaintenance maintenance, CallbackUsers callbacks, TimeProvider time, ILogger<Warden> logger)
+    IGrainFactory grains, IDocumentStore documents, IStoreMaintenance maintenance, CallbackUsers callbacks, ConsentUpkeep consents, TimeProvider time, ILogger<Warden> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Records are kept for years: on which day they go does not matter.</summary>
+    private static readonly TimeSpan PruneConsentsEvery = TimeSpan.FromDays(1);
+
     private long _prunedAt;
+    private long? _consentsPrunedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -96,6 +101,12 @@ internal sealed partial class Warden(
         while (await maintenance.PruneAsync(time.GetUnixMicros(), Retention.Default, cancellationToken))
         {
             await Task.Yield();
+        }
+
+        if (_consentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneConsentsEvery)
+        {
+            _consentsPrunedAt = time.GetTimestamp();
+            await consents.PruneAsync(time.GetUnixMicros(), cancellationToken);
         }
     }
 

@@ -66,7 +66,8 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 hash,
                 now,
                 Admission.Traffic?[i] ?? TrafficVerdict.Ok,
-                dryRun));
+                dryRun,
+                request.Answer));
         }
     }
 
@@ -105,6 +106,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 CountsTowardsCap = decision.Counts && decision.Kind != DecisionKind.Suppress,
                 ConcatenationReference = decision.ConcatenationReference,
                 Program = request.Program,
+                Answer = request.Answer,
                 LeaseUntil = isNow ? decision.ValidUntil : 0,
             });
         }

@@ -1,4 +1,7 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Words;
+using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Web.Json;
 
@@ -36,6 +39,21 @@ namespace OrleansSms.Web.Json;
 [JsonSerializable(typeof(Routes.RouteRequest))]
 [JsonSerializable(typeof(Routes.RouteView))]
 [JsonSerializable(typeof(Listing<Routes.RouteView>))]
+[JsonSerializable(typeof(Suppressions.SuppressionRequest))]
+[JsonSerializable(typeof(Suppressions.SuppressionView))]
+[JsonSerializable(typeof(Suppressions.SuppressionImportView))]
+[JsonSerializable(typeof(Listing<Suppressions.SuppressionView>))]
+[JsonSerializable(typeof(Consents.ConsentRequest))]
+[JsonSerializable(typeof(Consents.ConsentView))]
+[JsonSerializable(typeof(Listing<Consents.ConsentView>))]
+[JsonSerializable(typeof(Consents.PossibleOptOutView))]
+[JsonSerializable(typeof(Listing<Consents.PossibleOptOutView>))]
+[JsonSerializable(typeof(Keywords.KeywordsRequest))]
+[JsonSerializable(typeof(Keywords.KeywordsView))]
+[JsonSerializable(typeof(Policies.PolicyRequest))]
+[JsonSerializable(typeof(Policies.PolicyView))]
+[JsonSerializable(typeof(Listing<Policies.PolicyView>))]
+[JsonSerializable(typeof(Listing<People.PersonEntryView>))]
 [JsonSerializable(typeof(Status.StatusView))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
@@ -61,6 +79,12 @@ internal sealed partial class WebJson : JsonSerializerContext
         options.Converters.Add(new SnakeCaseEnum<SmscAlphabet>());
         options.Converters.Add(new SnakeCaseEnum<SmscIdBase>());
         options.Converters.Add(new SnakeCaseEnum<SubmitOutcome>());
+        options.Converters.Add(new SnakeCaseEnum<ConsentSource>());
+        options.Converters.Add(new SnakeCaseEnum<PersonEntryKind>());
+        options.Converters.Add(new SnakeCaseEnum<KeywordKind>());
+        options.Converters.Add(new SnakeCaseEnum<AnswerKind>());
+        options.Converters.Add(new SnakeCaseEnum<OptOutScope>());
+        options.Converters.Add(new SnakeCaseEnum<CapScope>());
         return options;
     }
 

@@ -6,6 +6,7 @@ using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
 using OrleansSms.Web.Carriers;
+using OrleansSms.Web.Consents;
 using OrleansSms.Web.Console;
 using OrleansSms.Web.Contacts;
 using OrleansSms.Web.Docs;
@@ -13,11 +14,15 @@ using OrleansSms.Web.Events;
 using OrleansSms.Web.Importing;
 using OrleansSms.Web.Inbound;
 using OrleansSms.Web.Keys;
+using OrleansSms.Web.Keywords;
 using OrleansSms.Web.Messages;
+using OrleansSms.Web.People;
+using OrleansSms.Web.Policies;
 using OrleansSms.Web.Routes;
 using OrleansSms.Web.Segments;
 using OrleansSms.Web.Send;
 using OrleansSms.Web.Status;
+using OrleansSms.Web.Suppressions;
 using OrleansSms.Web.Templates;
 using OrleansSms.Web.Webhooks;
 
@@ -71,6 +76,11 @@ public static class OrleansSmsWeb
         api.MapCarriers();
         api.MapBinds();
         api.MapRoutes();
+        api.MapSuppressions();
+        api.MapConsents();
+        api.MapPeople();
+        api.MapKeywords();
+        api.MapPolicies();
         api.MapStatus();
         return app;
     }

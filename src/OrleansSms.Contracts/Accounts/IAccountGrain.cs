@@ -1,6 +1,7 @@
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
 
 namespace OrleansSms.Contracts.Accounts;
 
@@ -27,6 +28,14 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Replaces the policy, durably. The answer has its new version.</summary>
     [Alias("SetPolicy")]
     Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy);
+
+    /// <summary>The account's own keywords and answers.</summary>
+    [Alias("GetKeywords")]
+    ValueTask<KeywordsConfig> GetKeywordsAsync();
+
+    /// <summary>Replaces them, durably. The answer has their new version.</summary>
+    [Alias("SetKeywords")]
+    Task<KeywordsConfig> SetKeywordsAsync(KeywordsConfig keywords);
 
     /// <summary>Asks for room for requests under the account's limits, each in its turn. In the order of <paramref name="requests"/>.</summary>
     [Alias("Admit")]

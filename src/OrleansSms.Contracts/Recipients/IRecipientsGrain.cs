@@ -23,7 +23,17 @@ public interface IRecipientsGrain : IGrainWithIntegerKey
     [Alias("Hear")]
     Task<HeardReply> HearAsync(Msisdn recipient, RecipientReply reply);
 
+    /// <summary>Makes changes that do not come from the recipients themselves, each in its turn; durable when it answers. In the order of <paramref name="changes"/>.</summary>
+    [Alias("Change")]
+    Task<RecipientChanged[]> ChangeAsync([Immutable] IReadOnlyList<RecipientChange> changes);
+
     /// <summary>What is remembered of a recipient.</summary>
     [Alias("Get")]
     ValueTask<RecipientState> GetAsync(Msisdn recipient);
 }
+
+/// <summary>A recipient before and after a change.</summary>
+/// <param name="Before">Before it.</param>
+/// <param name="After">After it; equal where it changed nothing.</param>
+[GenerateSerializer, Immutable, Alias("sms.RecipientChanged")]
+public readonly record struct RecipientChanged([property: Id(0)] RecipientState Before, [property: Id(1)] RecipientState After);

@@ -59,6 +59,9 @@ public sealed record SubmitRequest
 
     /// <summary>The recipients' texts, in their order; the gateway makes them by the template. Null = there is no such template, or none is asked for.</summary>
     [Id(16)] public IReadOnlyList<RecipientText>? Texts { get; init; }
+
+    /// <summary>What the messages answer or ask by themselves; nothing that a customer can say.</summary>
+    [Id(17)] public AnswerKind Answer { get; init; }
 }
 
 /// <summary>The text that a template gave for a recipient.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Compliance.Hours;
 using OrleansSms.Domain.Compliance.Numbers;
 using OrleansSms.Domain.Compliance.Words;
@@ -10,12 +11,16 @@ namespace OrleansSms.Domain.Compliance;
 /// </summary>
 /// <param name="Sites">Where numbers are, and the hours there.</param>
 /// <param name="Keywords">Words by which recipients opt out and in.</param>
+/// <param name="Answers">What they are answered with.</param>
+/// <param name="Unreachable">Which receipts say that a number does not exist.</param>
 /// <param name="QuietByDefault">Categories that quiet hours hold where an account's policy does not say.</param>
-public sealed record ComplianceData(Sites Sites, KeywordTable Keywords, Categories QuietByDefault = Categories.Marketing)
+public sealed record ComplianceData(Sites Sites, KeywordTable Keywords, AnswerTable Answers, UnreachableTable Unreachable, Categories QuietByDefault = Categories.Marketing)
 {
     private const string QuietHoursFile = "quiet-hours.json";
     private const string NumberPlanFile = "number-plan.json";
     private const string KeywordsFile = "keywords.json";
+    private const string AnswersFile = "answers.json";
+    private const string UnreachableFile = "unreachable.json";
 
     private static readonly Lazy<ComplianceData> Own = new(static () => Load(null));
 
@@ -30,7 +35,10 @@ public sealed record ComplianceData(Sites Sites, KeywordTable Keywords, Categori
         using var hours = Open(directory, QuietHoursFile);
         using var plan = Open(directory, NumberPlanFile);
         using var keywords = Open(directory, KeywordsFile);
-        return new ComplianceData(new Sites(NumberPlan.Read(plan), QuietHoursTable.Read(hours)), KeywordTable.Read(keywords));
+        using var answers = Open(directory, AnswersFile);
+        using var unreachable = Open(directory, UnreachableFile);
+        return new ComplianceData(
+            new Sites(NumberPlan.Read(plan), QuietHoursTable.Read(hours)), KeywordTable.Read(keywords), AnswerTable.Read(answers), UnreachableTable.Read(unreachable));
     }
 
     private static Stream Open(string? directory, string name)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Compliance.Hours;
+using OrleansSms.Domain.Compliance.Numbers;
 using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Domain.Recipients;
 
@@ -19,6 +21,8 @@ namespace OrleansSms.Domain.Compliance;
 [JsonSerializable(typeof(QuietHoursFile))]
 [JsonSerializable(typeof(NumberPlanFile))]
 [JsonSerializable(typeof(KeywordsFile))]
+[JsonSerializable(typeof(AnswersFile))]
+[JsonSerializable(typeof(UnreachableFile))]
 internal sealed partial class ComplianceJson : JsonSerializerContext;
 
 /// <summary>What stores keep of a recipient. Members that are not known are passed over: another version of the program may have written them.</summary>

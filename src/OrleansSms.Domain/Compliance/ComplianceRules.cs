@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Compliance.Rules;
+using OrleansSms.Domain.Messages;
 
 namespace OrleansSms.Domain.Compliance;
 
@@ -8,12 +9,19 @@ namespace OrleansSms.Domain.Compliance;
 /// </summary>
 public static class ComplianceRules
 {
+    private static readonly DecisionEvidence AnswersKeyword = new() { Detail = "answers a keyword" };
+
     /// <summary>Decides. Pure: reserving what a yes takes is up to the caller.</summary>
     public static Decision Decide(in DecisionContext context)
     {
         if (FindObjection(context) is { } never)
         {
             return never;
+        }
+
+        if (context.Request.Answer.IsReply())
+        {
+            return new Decision(DecisionKind.Send, Evidence: AnswersKeyword, ValidUntil: context.Request.At + (Decision.MaxLeaseSeconds * UnixMicros.PerSecond));
         }
 
         var cap = CapRule.Check(context);
@@ -33,7 +41,11 @@ public static class ComplianceRules
     private static Decision? FindObjection(in DecisionContext context) =>
         TrafficRule.Check(context)
         ?? CountryRule.Check(context)
-        ?? SuppressionRule.Check(context)
+        ?? (context.Request.Answer.IsReply() ? null : FindRefusal(context));
+
+    /// <summary>What the recipient wants and has. Who has just sent a keyword is answered whatever stands here.</summary>
+    private static Decision? FindRefusal(in DecisionContext context) =>
+        SuppressionRule.Check(context)
         ?? ConsentRule.Check(context)
         ?? PossibleOptOutRule.Check(context)
         ?? DuplicateRule.Check(context);

@@ -13,6 +13,7 @@ namespace OrleansSms.Domain.Compliance;
 /// <param name="At">Now, in Unix microseconds.</param>
 /// <param name="Traffic">What the account's own counts say of it.</param>
 /// <param name="DryRun">Only asks: nothing is reserved.</param>
+/// <param name="Answer">What it answers by itself.</param>
 [GenerateSerializer, Immutable, Alias("sms.DecisionRequest")]
 public readonly record struct DecisionRequest(
     [property: Id(0)] MessageId Message,
@@ -24,11 +25,12 @@ public readonly record struct DecisionRequest(
     [property: Id(6)] long TextHash,
     [property: Id(7)] long At,
     [property: Id(8)] TrafficVerdict Traffic = TrafficVerdict.Ok,
-    [property: Id(9)] bool DryRun = false)
+    [property: Id(9)] bool DryRun = false,
+    [property: Id(10)] AnswerKind Answer = AnswerKind.None)
 {
     /// <summary>The request for a message.</summary>
     public static DecisionRequest For(Message message, long at, TrafficVerdict traffic = TrafficVerdict.Ok, bool dryRun = false) => new(
-        message.Id, message.To, message.Category, message.From, message.Program, message.Segments, Compliance.TextHash.Of(message.Body), at, traffic, dryRun);
+        message.Id, message.To, message.Category, message.From, message.Program, message.Segments, Compliance.TextHash.Of(message.Body), at, traffic, dryRun, message.Answer);
 }
 
 /// <summary>What an account's counts over all recipients say of a message.</summary>

@@ -20,8 +20,9 @@ public sealed record Recall(
     /// <summary>What an opt-out recalls.</summary>
     public static Recall Of(OptOut optOut) => new(optOut.Account, Reasons.OptedOut, optOut.Sender, optOut.Program);
 
-    /// <summary>Whether a message is among them.</summary>
+    /// <summary>Whether a message is among them. What confirms an opt-out is not: the same opt-out, heard again, would take it back.</summary>
     public bool Takes(Message message) =>
-        (Account == message.Account || Account == OptOut.EveryAccount) && (Sender is null || Sender == message.From)
+        message.Answer != AnswerKind.OptOut
+        && (Account == message.Account || Account == OptOut.EveryAccount) && (Sender is null || Sender == message.From)
         && (Program is null || Program == message.Program) && (Category is null || Category == message.Category);
 }

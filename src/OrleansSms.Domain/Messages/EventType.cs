@@ -56,6 +56,9 @@ public enum EventType : byte
 
     /// <summary>bind.throttled</summary>
     BindThrottled = 17,
+
+    /// <summary>contact.help_requested</summary>
+    ContactHelpRequested = 18,
 }
 
 /// <summary>Names of events and which status causes which.</summary>
@@ -66,6 +69,7 @@ public static class EventTypes
         "", "message.accepted", "message.scheduled", "message.held", "message.queued", "message.sent", "message.delivered",
         "message.undelivered", "message.failed", "message.expired", "message.canceled", "message.suppressed", "message.received",
         "contact.opted_out", "contact.opted_in", "bind.up", "bind.down", "bind.throttled",
+        "contact.help_requested",
     ];
 
     /// <summary>Every name that an endpoint may subscribe to.</summary>

@@ -61,6 +61,9 @@ public sealed record Message
     /// <summary>Until when the decision that it may go holds, in Unix microseconds; 0 = it has to be decided before it is sent.</summary>
     [Id(18)] public long LeaseUntil { get; init; }
 
+    /// <summary>What it answers by itself.</summary>
+    [Id(19)] public AnswerKind Answer { get; init; }
+
     /// <summary>Bit mask with one bit for each segment.</summary>
     public long AllSegments => (1L << Segments) - 1;
 }

@@ -1,4 +1,6 @@
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
+using OrleansSms.Domain.Messages;
 
 namespace OrleansSms.Domain.Recipients;
 
@@ -7,6 +9,7 @@ public sealed class Recipient(RecipientState state)
 {
     private Dictionary<string, SendLog>? _logs;
     private Dictionary<string, byte>? _references;
+    private (AnswerKind Kind, long At)? _answered;
 
     /// <summary>What is remembered for good.</summary>
     public RecipientState State { get; set; } = state;
@@ -56,6 +59,18 @@ public sealed class Recipient(RecipientState state)
         return request.Segments > 1 ? decision with { ConcatenationReference = NextReference(request.From) } : decision;
     }
 
+    /// <summary>Whether help or a welcome may be given now; if so, it is taken as given.</summary>
+    public bool MayAnswer(AnswerKind kind, long now)
+    {
+        if (_answered is { } last && last.Kind == kind && now - last.At < UnixMicros.From(KeywordAnswer.Rest))
+        {
+            return false;
+        }
+
+        _answered = (kind, now);
+        return true;
+    }
+
     /// <summary>Gives a reservation back.</summary>
     public void Release(string account, MessageId message)
     {
@@ -67,6 +82,11 @@ public sealed class Recipient(RecipientState state)
 
     private static bool Counts(AccountPolicy policy, in DecisionRequest request, Compliance.Hours.Site site)
     {
+        if (request.Answer != AnswerKind.None)
+        {
+            return false;
+        }
+
         if (policy.Remembers(request.Category))
         {
             return true;

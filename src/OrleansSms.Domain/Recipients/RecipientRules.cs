@@ -25,6 +25,7 @@ public static class RecipientRules
             if (!state.OptOuts.Any(standing => standing.Covers(optOut)))
             {
                 state = state with { OptOuts = state.OptOuts.Where(standing => !optOut.Covers(standing)).Append(optOut).ToArray() };
+                state = Revoke(state, consent => IsRevokedBy(optOut, consent), optOut.At, optOut.Message);
             }
         }
 
@@ -43,6 +44,72 @@ public static class RecipientRules
         state.PossibleOptOuts.Any(standing => standing.Account == possible.Account) || state.PossibleOptOuts.Count >= RecipientState.MaxEntries
             ? state
             : state with { PossibleOptOuts = state.PossibleOptOuts.Append(possible).ToArray() };
+
+    /// <summary>The state after a recipient has confirmed what an account's double opt-in waits for. Where the account is not known, it is clear only if one account waits.</summary>
+    public static RecipientState Confirm(RecipientState state, string? account, long at)
+    {
+        var waiting = state.Consents.Where(IsPending).Select(static consent => consent.Account).Distinct().ToArray();
+        if (waiting.Length == 0 || (account is null && waiting.Length > 1))
+        {
+            return state;
+        }
+
+        var whose = account ?? waiting[0];
+        return !waiting.Contains(whose)
+            ? state
+            : state with { Consents = state.Consents.Select(consent => IsPending(consent) && consent.Account == whose ? consent with { ConfirmedAt = at } : consent).ToArray() };
+    }
+
+    /// <summary>The state with the number on a list: an entry of the same list gives way.</summary>
+    public static RecipientState Suppress(RecipientState state, Suppression entry) => state with
+    {
+        Suppressions = state.Suppressions.Where(standing => standing.List != entry.List).TakeLast(RecipientState.MaxEntries - 1).Append(entry).ToArray(),
+    };
+
+    /// <summary>The state with the number off a list.</summary>
+    public static RecipientState Unsuppress(RecipientState state, string list) => !state.Suppressions.Any(standing => standing.List == list)
+        ? state
+        : state with { Suppressions = state.Suppressions.Where(standing => standing.List != list).ToArray() };
+
+    /// <summary>The state with a consent. Where there are too many, the oldest that no longer stands goes, or else the oldest.</summary>
+    public static RecipientState Consent(RecipientState state, Consent consent)
+    {
+        var kept = state.Consents.Where(standing => standing.Record != consent.Record).ToList();
+        if (kept.Count >= RecipientState.MaxEntries)
+        {
+            kept.Remove(kept.Find(static standing => !standing.Stands) ?? kept[0]);
+        }
+
+        kept.Add(consent);
+        return state with { Consents = kept };
+    }
+
+    /// <summary>The state with consents revoked; those that are revoked already stay as they are.</summary>
+    public static RecipientState Revoke(RecipientState state, Func<Consent, bool> which, long at, string by)
+    {
+        bool IsRevoked(Consent consent) => consent.RevokedAt is null && which(consent);
+        return !state.Consents.Any(IsRevoked)
+            ? state
+            : state with { Consents = state.Consents.Select(consent => IsRevoked(consent) ? consent with { RevokedAt = at, RevokedBy = by } : consent).ToArray() };
+    }
+
+    /// <summary>The state after somebody has read what may have been an opt-out: it is one, or it is dismissed.</summary>
+    public static RecipientState Resolve(RecipientState state, PossibleOptOutVerdict verdict)
+    {
+        if (state.PossibleOptOuts.FirstOrDefault(possible => IsLifted(possible.Account, verdict.Account)) is not { } read)
+        {
+            return state;
+        }
+
+        var rest = state with { PossibleOptOuts = state.PossibleOptOuts.Where(possible => possible != read).ToArray() };
+        return verdict.IsOptOut ? Stop(rest, new OptOut(verdict.Account, verdict.At, read.Message, read.Keyword)) : rest;
+    }
+
+    /// <summary>An opt-out from one originator says nothing of what else was agreed to.</summary>
+    private static bool IsRevokedBy(OptOut optOut, Consent consent) =>
+        optOut.Sender is null && IsLifted(optOut.Account, consent.Account) && (optOut.Program is null || optOut.Program == consent.Purpose);
+
+    private static bool IsPending(Consent consent) => consent is { NeedsConfirmation: true, ConfirmedAt: null, RevokedAt: null };
 
     private static bool IsLifted(string standing, string account) => standing == account || standing == OptOut.EveryAccount;
 }

@@ -41,6 +41,7 @@ public sealed record RecipientState
 /// <param name="Keyword">The word it was.</param>
 /// <param name="Sender">Only messages from this originator; null = from every one.</param>
 /// <param name="Program">Only messages of this program; null = of every one.</param>
+/// <param name="Confirmation">The id of the message that confirms it; null = it is not confirmed.</param>
 [GenerateSerializer, Immutable, Alias("sms.OptOut")]
 public sealed record OptOut(
     [property: Id(0)] string Account,
@@ -48,7 +49,8 @@ public sealed record OptOut(
     [property: Id(2)] string Message,
     [property: Id(3)] string Keyword,
     [property: Id(4)] string? Sender = null,
-    [property: Id(5)] string? Program = null)
+    [property: Id(5)] string? Program = null,
+    [property: Id(6)] string? Confirmation = null)
 {
     /// <summary>Stands for every account.</summary>
     public const string EveryAccount = "*";
@@ -71,6 +73,7 @@ public sealed record OptOut(
 /// <param name="NeedsConfirmation">Whether it counts only once the recipient has confirmed it (double opt-in).</param>
 /// <param name="ConfirmedAt">When the recipient confirmed it.</param>
 /// <param name="RevokedAt">When it was revoked; null = it stands.</param>
+/// <param name="RevokedBy">The inbound message that revoked it, or what else did, such as <c>api</c>.</param>
 [GenerateSerializer, Immutable, Alias("sms.Consent")]
 public sealed record Consent(
     [property: Id(0)] string Account,
@@ -79,7 +82,8 @@ public sealed record Consent(
     [property: Id(3)] long At,
     [property: Id(4)] bool NeedsConfirmation = false,
     [property: Id(5)] long? ConfirmedAt = null,
-    [property: Id(6)] long? RevokedAt = null)
+    [property: Id(6)] long? RevokedAt = null,
+    [property: Id(7)] string? RevokedBy = null)
 {
     /// <summary>Whether messages may be sent by it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

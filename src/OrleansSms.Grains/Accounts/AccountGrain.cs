@@ -3,6 +3,7 @@ using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Routing;
@@ -18,6 +19,7 @@ internal sealed partial class AccountGrain(
     private readonly DayUsage _usage = new(documents, time, logger);
     private AccountConfig? _config;
     private PolicyConfig? _policy;
+    private KeywordsConfig? _keywords;
     private ActiveAccount? _active;
     private AccountPace _pace;
 
@@ -25,6 +27,7 @@ internal sealed partial class AccountGrain(
     {
         _config = await documents.Accounts().ReadAsync(this.GetPrimaryKeyString(), cancellationToken);
         _policy = await documents.Policies().ReadAsync(this.GetPrimaryKeyString(), cancellationToken);
+        _keywords = await documents.Keywords().ReadAsync(this.GetPrimaryKeyString(), cancellationToken);
         await _usage.LoadAsync(this.GetPrimaryKeyString(), _traffic.Day, cancellationToken);
         Compile();
     }
@@ -52,6 +55,16 @@ internal sealed partial class AccountGrain(
         _policy = next;
         Compile();
         await ReviewAsync();
+        return next;
+    }
+
+    public ValueTask<KeywordsConfig> GetKeywordsAsync() => new(_keywords ?? KeywordsConfig.Default(this.GetPrimaryKeyString()));
+
+    public async Task<KeywordsConfig> SetKeywordsAsync(KeywordsConfig keywords)
+    {
+        var next = keywords with { Account = this.GetPrimaryKeyString(), Version = (_keywords?.Version ?? 0) + 1 };
+        await documents.Keywords().WriteAsync(next.Account, next.Account, next);
+        _keywords = next;
         return next;
     }
 

@@ -1,11 +1,11 @@
 using OrleansSms.Contracts.Accounts;
-using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Smpp.Fields;
 using OrleansSms.Smpp.Pdus;
@@ -21,33 +21,48 @@ internal readonly record struct ReceivedText(string From, string To, string Body
 /// What happens to every text from a handset: its recipient hears it (an opt-out is durable before anything else), what waits for one who opted out is
 /// recalled, and the message is written with its events.
 /// </summary>
-internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, NumberOwners owners, RoutingView routing, IdGenerator ids, TimeProvider time)
+internal sealed class InboundIntake(
+    IGrainFactory grains, IMessageStore store, NumberOwners owners, Recaller recaller, KeywordAnswers answers, IdGenerator ids, TimeProvider time)
 {
-    /// <summary>When it completes, the message is durable and its parts are gone.</summary>
+    /// <summary>When it completes, the message is durable and its parts are gone. An answer to it is durable with it, and at its carrier soon.</summary>
     public async Task ReceiveAsync(CarrierConfig carrier, ReceivedText text, IReadOnlyList<MessageId> parts)
     {
         var id = new MessageId(ids.Next());
         var now = time.GetUnixMicros();
         var owner = await owners.FindAsync(text.To);
         var heard = new HeardReply(owner, null, [], [], []);
-        if (NumberParser.TryParse(text.From, null, out var number))
+        var isNumber = NumberParser.TryParse(text.From, null, out var number);
+        if (isNumber)
         {
-            var policy = owner is null ? null : (await grains.GetGrain<IAccountGrain>(owner).GetActiveAsync())?.Policy;
-            heard = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).HearAsync(
-                number, new RecipientReply(id, owner, text.Body, now, text.To, policy));
-            await RecallAsync(number, Recalled(heard));
+            heard = await grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).HearAsync(number, await ReplyAsync(id, owner, text, now));
+            await recaller.RecallAsync(number, Recalled(heard));
         }
 
         var account = heard.Account ?? carrier.InboundAccount ?? AccountConfig.DefaultId;
+        var answer = heard.Answer is { } wanted ? await answers.MakeAsync(wanted, account, number, text.To, carrier.Id) : null;
         await store.CommitAsync(
             new ChangeSet
             {
                 Inbound = [Row(id, account, carrier, text, KeywordOf(heard), now)],
                 DoneParts = parts,
                 Events = [.. EventsOf(id, account, text.From, heard, now)],
+                NewMessages = answer is null ? [] : [answer],
             },
             CommitLane.Urgent,
             CancellationToken.None);
+        await answers.HandOverAsync(answer);
+    }
+
+    private async Task<RecipientReply> ReplyAsync(MessageId id, string? owner, ReceivedText text, long now)
+    {
+        var reply = new RecipientReply(id, owner, text.Body, now, text.To, Answer: new MessageId(ids.Next()));
+        if (owner is null)
+        {
+            return reply;
+        }
+
+        var account = grains.GetGrain<IAccountGrain>(owner);
+        return reply with { Policy = (await account.GetActiveAsync())?.Policy, Keyword = (await account.GetKeywordsAsync()).Find(text.Body) };
     }
 
     /// <summary>An SMPP address as the API shows it.</summary>
@@ -101,17 +116,16 @@ internal sealed class InboundIntake(IGrainFactory grains, IMessageStore store, N
             yield return (optIn.Account == OptOut.EveryAccount ? account : optIn.Account, Contact(EventType.ContactOptedIn));
         }
 
-        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = KeywordOf(heard) };
-    }
-
-    private async Task RecallAsync(Msisdn number, Recall[] recalls)
-    {
-        if (recalls.Length == 0)
+        foreach (var confirmed in (heard.Confirmed ?? []).Select(static consent => consent.Account).Except(heard.OptIns.Select(static optIn => optIn.Account)))
         {
-            return;
+            yield return (confirmed, Contact(EventType.ContactOptedIn));
         }
 
-        await routing.RefreshAsync();
-        await Task.WhenAll(routing.Binds.Select(bind => grains.GetGrain<ICarrierBindGrain>(bind.ToString()).RecallAsync(number, recalls)));
+        if (heard.Keyword?.Kind == KeywordKind.Help)
+        {
+            yield return (account, Contact(EventType.ContactHelpRequested));
+        }
+
+        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = KeywordOf(heard) };
     }
 }

@@ -28,6 +28,7 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
 
     private readonly ExpectedReceipts _expected = new(context.Limits.OpenReceipts);
     private readonly ParkedReceipts _parked = new();
+    private readonly UnreachableDesk _unreachable = new(context);
     private readonly ReceiptShelf _shelf = new(context);
     private List<ParkedReceipt> _unknown = [];
 
@@ -240,6 +241,11 @@ internal sealed partial class ReceiptDesk(BindContext context, OutcomeCommitter 
             _expected.Settle(id);
             GatewayMetrics.TraceExchange("receipt", expected.Message, context.Key, receipt.State, expected.CreatedAt);
             context.Metrics.ReceiptLatency((now - expected.CreatedAt) / (double)UnixMicros.PerSecond);
+        }
+
+        if (outcome.To == MessageStatus.Undelivered && _unreachable.Knows(receipt.Error))
+        {
+            _ = end.On(_unreachable.NoteAsync(expected.Message, receipt.Error));
         }
 
         committer.Add(

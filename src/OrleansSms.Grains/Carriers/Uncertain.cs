@@ -24,7 +24,8 @@ internal static class Uncertain
     /// <param name="queued">The message, this try counted.</param>
     public static UncertainFate FateOf(QueuedMessage queued)
     {
-        if (queued.Message.Category.OnUncertain() == OnUncertain.Hold)
+        // An opt-out is confirmed once, or not at all.
+        if (queued.Message.Category.OnUncertain() == OnUncertain.Hold || queued.Message.Answer == AnswerKind.OptOut)
         {
             return UncertainFate.Held;
         }

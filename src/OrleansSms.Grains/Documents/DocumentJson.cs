@@ -3,8 +3,10 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Domain.Importing;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Segments;
 using OrleansSms.Domain.Templates;
@@ -19,6 +21,10 @@ namespace OrleansSms.Grains.Documents;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountConfig))]
 [JsonSerializable(typeof(PolicyConfig))]
+[JsonSerializable(typeof(ConsentRecord))]
+[JsonSerializable(typeof(KeptSuppression))]
+[JsonSerializable(typeof(KeptReview))]
+[JsonSerializable(typeof(KeywordsConfig))]
 [JsonSerializable(typeof(DayCountState))]
 [JsonSerializable(typeof(ApiKeyConfig))]
 [JsonSerializable(typeof(CarrierConfig))]

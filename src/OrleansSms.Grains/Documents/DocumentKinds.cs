@@ -5,6 +5,10 @@ internal static class DocumentKinds
 {
     public const string Account = "account";
     public const string Policy = "policy";
+    public const string Keywords = "keywords";
+    public const string Consent = "consent";
+    public const string Suppression = "suppression";
+    public const string PossibleOptOut = "possible_opt_out";
     public const string Usage = "usage";
     public const string ApiKey = "api_key";
     public const string Carrier = "carrier";

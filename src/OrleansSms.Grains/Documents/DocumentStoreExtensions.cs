@@ -1,8 +1,10 @@
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Compliance.Traffic;
 using OrleansSms.Domain.Importing;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Segments;
 using OrleansSms.Domain.Templates;
@@ -22,6 +24,18 @@ internal static class DocumentStoreExtensions
 
     public static Documents<PolicyConfig> Policies(this IDocumentStore store) =>
         new(store, DocumentKinds.Policy, DocumentJson.Default.PolicyConfig);
+
+    public static Documents<KeywordsConfig> Keywords(this IDocumentStore store) =>
+        new(store, DocumentKinds.Keywords, DocumentJson.Default.KeywordsConfig);
+
+    public static Documents<ConsentRecord> Consents(this IDocumentStore store) =>
+        new(store, DocumentKinds.Consent, DocumentJson.Default.ConsentRecord);
+
+    public static Documents<KeptSuppression> Suppressions(this IDocumentStore store) =>
+        new(store, DocumentKinds.Suppression, DocumentJson.Default.KeptSuppression);
+
+    public static Documents<KeptReview> PossibleOptOuts(this IDocumentStore store) =>
+        new(store, DocumentKinds.PossibleOptOut, DocumentJson.Default.KeptReview);
 
     public static Documents<DayCountState> Usage(this IDocumentStore store) =>
         new(store, DocumentKinds.Usage, DocumentJson.Default.DayCountState);

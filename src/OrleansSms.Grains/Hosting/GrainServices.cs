@@ -36,6 +36,11 @@ public static class GrainServices
         services.AddSingleton<BindHome>();
         services.AddSingleton<BindServices>();
         services.AddPlacementDirector<BindPlacement, BindPlacementDirector>();
+        services.AddSingleton<RecipientDocuments>();
+        services.AddSingleton<ConsentUpkeep>();
+        services.AddSingleton<Recaller>();
+        services.AddSingleton<KeywordAnswers>();
+        services.AddSingleton<ConsentRequests>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
         services.AddSingleton<ImportDesk>();

@@ -6,6 +6,7 @@ using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Timing;
 using OrleansSms.Grains.Webhooks;
@@ -22,6 +23,7 @@ internal sealed partial class Warden(
     IDocumentStore documents,
     IStoreMaintenance maintenance,
     CallbackUsers callbacks,
+    ConsentUpkeep consents,
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
@@ -32,7 +34,11 @@ internal sealed partial class Warden(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Records are kept for years: on which day they go does not matter.</summary>
+    private static readonly TimeSpan PruneConsentsEvery = TimeSpan.FromDays(1);
+
     private long _prunedAt;
+    private long? _consentsPrunedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -139,6 +145,12 @@ internal sealed partial class Warden(
         while (await maintenance.PruneAsync(time.GetUnixMicros(), Retention.Default, cancellationToken))
         {
             await Task.Yield();
+        }
+
+        if (_consentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneConsentsEvery)
+        {
+            _consentsPrunedAt = time.GetTimestamp();
+            await consents.PruneAsync(time.GetUnixMicros(), cancellationToken);
         }
     }
 

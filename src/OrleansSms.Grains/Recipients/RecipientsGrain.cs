@@ -8,7 +8,8 @@ using OrleansSms.Storage.Recipients;
 namespace OrleansSms.Grains.Recipients;
 
 [GrainType("recipients")]
-internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore messages, ComplianceData data, TimeProvider time) : Grain, IRecipientsGrain
+internal sealed class RecipientsGrain(
+    IRecipientStore recipients, IMessageStore messages, RecipientDocuments documents, ComplianceData data, IdGenerator ids, TimeProvider time) : Grain, IRecipientsGrain
 {
     private readonly RecipientMemory _memory = new(time);
 
@@ -40,13 +41,17 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
     {
         var known = await LoadAsync(recipient);
         var account = reply.Account ?? known.LastAccount;
-        var match = data.Keywords.Find(reply.Text);
         var before = known.State;
-        var after = match is null ? before : Apply(before, match, account, reply);
+        var place = new ReplyPlace(account, reply.Policy, reply.To, reply.At, reply.Message, reply.Answer);
+        var heard = ReplyRules.Hear(before, reply.Keyword ?? data.Keywords.Find(reply.Text), place);
+        var (match, answer) = (heard.Match, heard.Answer);
+        var regained = heard.Regain(recipient, place, () => ids.Next(ConsentRecord.Prefix));
+        var after = regained.Aggregate(heard.State, static (state, record) => RecipientRules.Consent(state, record.Remembered));
         if (!ReferenceEquals(before, after))
         {
             await recipients.WriteAsync(recipient, after);
             known.State = after;
+            await documents.FollowAsync(recipient, before, after, regained);
         }
 
         return new HeardReply(
@@ -55,23 +60,42 @@ internal sealed class RecipientsGrain(IRecipientStore recipients, IMessageStore 
             after.OptOuts.Except(before.OptOuts).ToArray(),
             before.OptOuts.Except(after.OptOuts).ToArray(),
             after.OptOuts,
-            match is { Kind: KeywordKind.Stop, IsCertain: false });
+            match is { Kind: KeywordKind.Stop, IsCertain: false },
+            answer is null || answer.Kind == AnswerKind.OptOut || known.MayAnswer(answer.Kind, reply.At) ? answer : null,
+            after.Consents.Where(static consent => consent.Stands).Except(before.Consents).ToArray());
+    }
+
+    public async Task<RecipientChanged[]> ChangeAsync(IReadOnlyList<RecipientChange> changes)
+    {
+        var changed = new RecipientChanged[changes.Count];
+
+        // Those of one number go one after the other, all others at once: they share commits.
+        await Task.WhenAll(changes.Select((change, i) => (change, i)).GroupBy(static pair => pair.change.Number).Select(async group =>
+        {
+            foreach (var (change, i) in group)
+            {
+                changed[i] = await ChangeAsync(change);
+            }
+        }));
+        return changed;
     }
 
     public async ValueTask<RecipientState> GetAsync(Msisdn recipient) => (await LoadAsync(recipient)).State;
 
-    private static RecipientState Apply(RecipientState state, KeywordMatch match, string? account, RecipientReply reply)
+    /// <summary>The state first, which decides; then what lists are made of. A caller who is told of an error makes the change again.</summary>
+    private async Task<RecipientChanged> ChangeAsync(RecipientChange change)
     {
-        var whose = account ?? OptOut.EveryAccount;
-        var message = reply.Message.ToString();
-        return match switch
+        var known = await LoadAsync(change.Number);
+        var before = known.State;
+        var after = change.Apply(before);
+        if (!ReferenceEquals(before, after))
         {
-            { Kind: KeywordKind.Stop, IsCertain: true } =>
-                RecipientRules.Stop(state, OptOutScopes.OptOutsOf(reply.Policy, whose, reply.To, reply.At, message, match.Keyword)) with { Language = match.Language },
-            { Kind: KeywordKind.Stop } => RecipientRules.Suspect(state, new PossibleOptOut(whose, reply.At, message, match.Keyword)),
-            { Kind: KeywordKind.Start, IsCertain: true } => RecipientRules.Start(state, account) with { Language = match.Language },
-            _ => state,
-        };
+            await recipients.WriteAsync(change.Number, after);
+            known.State = after;
+        }
+
+        await documents.FollowAsync(change, before, after);
+        return new RecipientChanged(before, after);
     }
 
     private async ValueTask<Recipient> LoadAsync(Msisdn recipient) =>

@@ -83,6 +83,10 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
         return fallback is null ? null : ChooseBind(fallback, number);
     }
 
+    /// <summary>The bind for a number at one carrier; null when that cannot send.</summary>
+    public BindKey? ChooseAt(string carrier, Msisdn number) =>
+        FindCarrier(carrier) is { BindMode: not BindMode.Receiver } found ? ChooseBind(found, number) : null;
+
     /// <summary>Another bind of the same carrier that can send now; null when none can.</summary>
     public BindKey? ChooseSibling(BindKey bind, Msisdn number) =>
         FindCarrier(bind.Carrier) is { BindMode: not BindMode.Receiver } carrier

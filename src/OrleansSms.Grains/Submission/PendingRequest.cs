@@ -75,7 +75,8 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 hash,
                 now,
                 Admission.Traffic?[i] ?? TrafficVerdict.Ok,
-                dryRun));
+                dryRun,
+                request.Answer));
         }
     }
 
@@ -115,6 +116,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 CountsTowardsCap = decision.Counts && decision.Kind != DecisionKind.Suppress,
                 ConcatenationReference = decision.ConcatenationReference,
                 Program = request.Program,
+                Answer = request.Answer,
                 LeaseUntil = isNow ? decision.ValidUntil : 0,
             });
             segments += recipient.Text.Segments;

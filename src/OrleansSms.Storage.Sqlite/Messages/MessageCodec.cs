@@ -30,6 +30,7 @@ internal static class MessageCodec
         Concatenated = 1 << 12,
         Program = 1 << 13,
         Lease = 1 << 14,
+        Answer = 1 << 15,
     }
 
     /// <param name="account">Number of the message's account.</param>
@@ -79,6 +80,11 @@ internal static class MessageCodec
             blob.Byte(message.ConcatenationReference);
         }
 
+        if ((parts & Parts.Answer) != 0)
+        {
+            blob.Byte((byte)message.Answer);
+        }
+
         WriteBatch(blob, message, parts);
         WriteExtras(blob, message, parts);
     }
@@ -99,6 +105,7 @@ internal static class MessageCodec
         var body = (parts & Parts.SameBody) != 0 ? before!.Body : blob.Text(alike?.Body);
         var (created, expires, notBefore, lease) = ReadTimes(ref blob, parts, key, before);
         var reference = (parts & Parts.Concatenated) != 0 ? blob.Byte() : (byte)0;
+        var answer = (parts & Parts.Answer) != 0 ? (AnswerKind)blob.Byte() : AnswerKind.None;
         var batch = (parts & Parts.SameBatch) != 0 ? before!.Batch : ReadBatch(ref blob, parts);
         var same = (parts & Parts.SameExtras) != 0;
         return new Message
@@ -116,6 +123,7 @@ internal static class MessageCodec
             NotBefore = notBefore,
             LeaseUntil = lease,
             ConcatenationReference = reference,
+            Answer = answer,
             CountsTowardsCap = (parts & Parts.Counted) != 0,
             Batch = batch,
             ClientReference = same ? before!.ClientReference : (parts & Parts.ClientReference) != 0 ? blob.Text() : null,
@@ -134,6 +142,7 @@ internal static class MessageCodec
         | (message.Program is null ? 0 : Parts.Program)
         | (message.NotBefore == 0 ? 0 : Parts.NotBefore)
         | (message.LeaseUntil == 0 ? 0 : Parts.Lease)
+        | (message.Answer == AnswerKind.None ? 0 : Parts.Answer)
         | (message.ConcatenationReference == 0 ? 0 : Parts.Concatenated);
 
     private static Parts Shared(Message message, Message before) =>

@@ -32,7 +32,7 @@ internal record ContactPatchRequest
     public IReadOnlyList<string>? Lists { get; init; }
 
     /// <summary>A consent that was given.</summary>
-    public ConsentView? Consent { get; init; }
+    public ContactConsentView? Consent { get; init; }
 }
 
 /// <summary>A consent.</summary>
@@ -40,7 +40,7 @@ internal record ContactPatchRequest
 /// <param name="Wording">The wording that was shown.</param>
 /// <param name="How">How it was given: import or api.</param>
 /// <param name="At">When it was given; when absent, now.</param>
-internal sealed record ConsentView(string Purpose, string Wording, string? How, DateTimeOffset? At);
+internal sealed record ContactConsentView(string Purpose, string Wording, string? How, DateTimeOffset? At);
 
 /// <summary>A contact. Documents the answer, which <see cref="ContactJson"/> writes.</summary>
 internal sealed record ContactView
@@ -67,7 +67,7 @@ internal sealed record ContactView
     public required IReadOnlyList<string> Lists { get; init; }
 
     /// <summary>Consents that came with it.</summary>
-    public required IReadOnlyList<ConsentView> Consents { get; init; }
+    public required IReadOnlyList<ContactConsentView> Consents { get; init; }
 
     /// <summary>How messages have fared with it; only when one contact is asked for.</summary>
     public EngagementView? Engagement { get; init; }
@@ -113,7 +113,7 @@ internal static class ContactJson
         writer.WriteStartArray("consents"u8);
         foreach (var it in contact.Consents)
         {
-            JsonSerializer.Serialize(writer, new ConsentView(it.Purpose, it.Wording, it.How, it.At.ToTime()), WebJson.Shared.ConsentView);
+            JsonSerializer.Serialize(writer, new ContactConsentView(it.Purpose, it.Wording, it.How, it.At.ToTime()), WebJson.Shared.ContactConsentView);
         }
 
         writer.WriteEndArray();

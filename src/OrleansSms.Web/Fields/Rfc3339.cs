@@ -39,6 +39,9 @@ internal static class Rfc3339
             string.Concat(upper.AsSpan(0, DateTimeChars), digits[..kept], offset), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
     }
 
+    /// <summary>A time in UTC, as files have it.</summary>
+    public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     private static int CountDigits(ReadOnlySpan<char> text)
     {
         var other = text.IndexOfAnyExceptInRange('0', '9');

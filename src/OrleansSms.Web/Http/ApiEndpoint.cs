@@ -33,9 +33,10 @@ internal sealed class ApiEndpoint
         return this;
     }
 
-    public ApiEndpoint Takes<T>()
+    /// <param name="otherTypes">Content types that the path takes besides JSON.</param>
+    public ApiEndpoint Takes<T>(params string[] otherTypes)
     {
-        _endpoint.WithMetadata(new AcceptsMetadata(["application/json"], typeof(T)));
+        _endpoint.WithMetadata(new AcceptsMetadata(["application/json", .. otherTypes], typeof(T)));
         return Problems(400, 413, 415);
     }
 
@@ -57,6 +58,13 @@ internal sealed class ApiEndpoint
     {
         _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [contentType]));
         return this;
+    }
+
+    /// <summary>An answer of comma separated values, beside JSON.</summary>
+    public ApiEndpoint GivesCsv()
+    {
+        _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
+        return Problems(400);
     }
 
     public ApiEndpoint GivesNothing()

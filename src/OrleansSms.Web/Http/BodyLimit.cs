@@ -11,4 +11,13 @@ internal static class BodyLimit
 
     /// <summary>256 KiB: a contact with every field at its longest.</summary>
     public const int Contact = 256 * 1024;
+
+    /// <summary>4 MiB: 50,000 lines of 80 characters.</summary>
+    public const int Csv = 4 * 1024 * 1024;
+
+    /// <summary>What a request that submits no messages may have.</summary>
+    public static int Of(HttpRequest request) => IsCsv(request) ? Csv : Single;
+
+    /// <summary>Whether the body is a file of comma separated values.</summary>
+    public static bool IsCsv(HttpRequest request) => request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
 }

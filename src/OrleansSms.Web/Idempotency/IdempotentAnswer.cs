@@ -20,7 +20,7 @@ internal static class IdempotentAnswer
         {
             await handler(call);
         }
-        else if (await BufferedBody.ReadAsync(call.Context, BodyLimit.Single) is { } body)
+        else if (await BufferedBody.ReadAsync(call.Context, BodyLimit.Of(call.Request)) is { } body)
         {
             await GiveAsync(call, handler, IdempotencyHeader.Describe(call.Account, key, call.Request, "", new ReadOnlySequence<byte>(body)));
         }

@@ -1,5 +1,8 @@
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Domain.Importing;
+using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Web.Json;
 
@@ -37,12 +40,27 @@ namespace OrleansSms.Web.Json;
 [JsonSerializable(typeof(Routes.RouteRequest))]
 [JsonSerializable(typeof(Routes.RouteView))]
 [JsonSerializable(typeof(Listing<Routes.RouteView>))]
+[JsonSerializable(typeof(Suppressions.SuppressionRequest))]
+[JsonSerializable(typeof(Suppressions.SuppressionView))]
+[JsonSerializable(typeof(Suppressions.SuppressionImportView))]
+[JsonSerializable(typeof(Listing<Suppressions.SuppressionView>))]
+[JsonSerializable(typeof(Consents.ConsentRequest))]
+[JsonSerializable(typeof(Consents.ConsentView))]
+[JsonSerializable(typeof(Listing<Consents.ConsentView>))]
+[JsonSerializable(typeof(Consents.PossibleOptOutView))]
+[JsonSerializable(typeof(Listing<Consents.PossibleOptOutView>))]
+[JsonSerializable(typeof(Keywords.KeywordsRequest))]
+[JsonSerializable(typeof(Keywords.KeywordsView))]
+[JsonSerializable(typeof(Policies.PolicyRequest))]
+[JsonSerializable(typeof(Policies.PolicyView))]
+[JsonSerializable(typeof(Listing<Policies.PolicyView>))]
+[JsonSerializable(typeof(Listing<People.PersonEntryView>))]
 [JsonSerializable(typeof(Status.StatusView))]
 [JsonSerializable(typeof(Contacts.ContactRequest))]
 [JsonSerializable(typeof(Contacts.ContactPatchRequest))]
 [JsonSerializable(typeof(Contacts.ContactView))]
 [JsonSerializable(typeof(Contacts.EngagementView))]
-[JsonSerializable(typeof(Contacts.ConsentView))]
+[JsonSerializable(typeof(Contacts.ContactConsentView))]
 [JsonSerializable(typeof(Listing<Contacts.ContactView>))]
 [JsonSerializable(typeof(Listing<string>))]
 [JsonSerializable(typeof(Segments.SegmentRequest))]
@@ -87,6 +105,12 @@ internal sealed partial class WebJson : JsonSerializerContext
         options.Converters.Add(new SnakeCaseEnum<SubmitOutcome>());
         options.Converters.Add(new SnakeCaseEnum<DuplicateRule>());
         options.Converters.Add(new SnakeCaseEnum<ImportStatus>());
+        options.Converters.Add(new SnakeCaseEnum<ConsentSource>());
+        options.Converters.Add(new SnakeCaseEnum<PersonEntryKind>());
+        options.Converters.Add(new SnakeCaseEnum<KeywordKind>());
+        options.Converters.Add(new SnakeCaseEnum<AnswerKind>());
+        options.Converters.Add(new SnakeCaseEnum<OptOutScope>());
+        options.Converters.Add(new SnakeCaseEnum<CapScope>());
         return options;
     }
 

@@ -10,6 +10,7 @@ public abstract class CommitContract : StoreContract
         {
             Batch = New.BatchId(),
             ClientReference = "order 12",
+            Answer = AnswerKind.Help,
             Tags = ["spring", "two\nlines", ""],
             CallbackUrl = "https://example.com/hook",
             CountsTowardsCap = true,

@@ -16,8 +16,8 @@ public abstract class RecipientStoreContract : StoreContract
         await Stores.Recipients.WriteAsync(Recipient, RecipientState.Default);
         var state = new RecipientState
         {
-            OptOuts = [new OptOut(Account, 5, "msg_1", "STOP", Sender: "60777"), new OptOut(OptOut.EveryAccount, 6, "msg_2", "ARRÊT")],
-            Consents = [new Consent(Account, "marketing", "con_1", 7, NeedsConfirmation: true, ConfirmedAt: 8)],
+            OptOuts = [new OptOut(Account, 5, "msg_1", "STOP", Sender: "60777", Confirmation: "msg_9"), new OptOut(OptOut.EveryAccount, 6, "msg_2", "ARRÊT")],
+            Consents = [new Consent(Account, "marketing", "con_1", 7, NeedsConfirmation: true, ConfirmedAt: 8, RevokedAt: 12, RevokedBy: "msg_4")],
             Suppressions = [new Suppression("group", "complaint", 9)],
             PossibleOptOuts = [new PossibleOptOut(Account, 10, "msg_3", "STOP")],
             Place = new RecipientPlace("Europe/London", "GB", "SW1A 1AA", 11),

@@ -91,11 +91,9 @@ public sealed class PathTests(WebFixture web) : IClassFixture<WebFixture>
             Assert.True(operation.TryGetProperty("security", out _));
             foreach (var success in responses.Where(response => response.Name[0] == '2' && response.Name != "204"))
             {
-                var content = Assert.Single(success.Value.GetProperty("content").EnumerateObject());
-                Assert.True(
-                    endpoint.RoutePattern.RawText == "/v1/events/stream" ? content.Name == "text/event-stream" : content.Name is "application/json" or "text/csv",
-                    $"{method} {path}");
-                Assert.True(content.Value.TryGetProperty("schema", out _), $"{method} {path}");
+                var content = success.Value.GetProperty("content").EnumerateObject().ToList();
+                Assert.Contains(content, type => endpoint.RoutePattern.RawText == "/v1/events/stream" ? type.Name == "text/event-stream" : type.Name is "application/json" or "text/csv");
+                Assert.All(content, type => Assert.True(type.Value.TryGetProperty("schema", out _), $"{method} {path}"));
             }
         }
     }

@@ -3,13 +3,16 @@ using System.Reflection;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Messages;
+using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Webhooks;
 
@@ -31,6 +34,16 @@ internal sealed class StandIns
     public ConcurrentDictionary<string, ApiKeyConfig> Keys { get; } = new();
 
     public ConcurrentDictionary<string, AccountConfig> Accounts { get; } = new();
+
+    public ConcurrentDictionary<(string List, Msisdn Number), SuppressionEntry> Suppressions { get; } = new();
+
+    public ConcurrentDictionary<string, (ConsentRecord Record, string? From, string? Language)> Consents { get; } = new();
+
+    public ConcurrentDictionary<(string Account, Msisdn Number), PossibleOptOut> PossibleOptOuts { get; } = new();
+
+    public ConcurrentDictionary<string, PolicyConfig> Policies { get; } = new();
+
+    public ConcurrentDictionary<string, KeywordsConfig> Keywords { get; } = new();
 
     public ConcurrentDictionary<string, CarrierConfig> Carriers { get; } = new();
 
@@ -57,6 +70,8 @@ internal sealed class StandIns
         nameof(ICarrierBindGrain) => new BindGrain((string)key),
         nameof(IRoutingGrain) => new RoutingGrain(this),
         nameof(IWebhookEndpointGrain) => new EndpointGrain(this, (string)key),
+        nameof(ISuppressionListGrain) => new SuppressionListGrain(this, (string)key),
+        nameof(IConsentsGrain) => new ConsentsGrain(this, (string)key),
         nameof(IIdempotencyGrain) => new IdempotencyGrain(this, (string)key),
         _ => throw new NotSupportedException(type.Name),
     };
@@ -158,9 +173,15 @@ internal sealed class AccountGrain(StandIns all, string id) : IAccountGrain
 
     public ValueTask<ActiveAccount?> GetActiveAsync() => throw new NotSupportedException();
 
-    public ValueTask<PolicyConfig?> GetPolicyAsync() => throw new NotSupportedException();
+    public ValueTask<PolicyConfig?> GetPolicyAsync() => new(all.Policies.GetValueOrDefault(id));
 
-    public Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy) => throw new NotSupportedException();
+    public Task<PolicyConfig> SetPolicyAsync(PolicyConfig policy) =>
+        Task.FromResult(all.Policies[id] = policy with { Account = id, Version = (all.Policies.GetValueOrDefault(id)?.Version ?? 0) + 1 });
+
+    public ValueTask<KeywordsConfig> GetKeywordsAsync() => new(all.Keywords.GetValueOrDefault(id) ?? KeywordsConfig.Default(id));
+
+    public Task<KeywordsConfig> SetKeywordsAsync(KeywordsConfig keywords) =>
+        Task.FromResult(all.Keywords[id] = keywords with { Account = id, Version = keywords.Version + 1 });
 
     public ValueTask<Admission[]> AdmitAsync(AdmissionRequest[] requests) => throw new NotSupportedException();
 }
@@ -279,4 +300,62 @@ internal sealed class IdempotencyGrain(StandIns all, string key) : IIdempotencyG
         all.Idempotency.TryRemove(key, out _);
         return Task.CompletedTask;
     }
+}
+
+internal sealed class SuppressionListGrain(StandIns all, string list) : ISuppressionListGrain
+{
+    public Task PutAsync(IReadOnlyList<SuppressionEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            all.Suppressions[(list, entry.Number)] = entry;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> RemoveAsync(Msisdn number) => Task.FromResult(all.Suppressions.TryRemove((list, number), out _));
+
+    public Task<SuppressionEntry?> FindAsync(Msisdn number) => Task.FromResult(all.Suppressions.GetValueOrDefault((list, number)));
+
+    public Task<IReadOnlyList<SuppressionEntry>> ListAsync(Msisdn? after, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<SuppressionEntry>>([.. all.Suppressions.Values
+            .Where(entry => entry.List == list && (after is null || entry.Number.Digits > after.Value.Digits)).OrderBy(entry => entry.Number.Digits).Take(limit)]);
+}
+
+internal sealed class ConsentsGrain(StandIns all, string account) : IConsentsGrain
+{
+    public Task<RecordedConsent> RecordAsync(Msisdn number, ConsentRecord record, string? from, string? language)
+    {
+        all.Consents[record.Id] = (record, from, language);
+        return Task.FromResult(new RecordedConsent([], record.DoubleOptIn ? default(MessageId) : null));
+    }
+
+    public async Task<ConsentRecord?> RevokeAsync(string id)
+    {
+        if (await GetAsync(id) is not { } record)
+        {
+            return null;
+        }
+
+        all.Consents[id] = all.Consents[id] with { Record = record with { RevokedAt = 1, RevokedBy = "api" } };
+        return all.Consents[id].Record;
+    }
+
+    public Task<ConsentRecord?> GetAsync(string id) =>
+        Task.FromResult(all.Consents.TryGetValue(id, out var found) && found.Record.Account == account ? found.Record : null);
+
+    public Task<IReadOnlyList<ConsentRecord>> ListAsync(string? after, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<ConsentRecord>>([.. Own().Where(record => after is null || string.CompareOrdinal(record.Id, after) > 0).Take(limit)]);
+
+    public Task<IReadOnlyList<ConsentRecord>> ListOfAsync(Msisdn number) =>
+        Task.FromResult<IReadOnlyList<ConsentRecord>>([.. Own().Where(record => record.Number == number.ToString())]);
+
+    public Task<IReadOnlyList<PendingReview>> ListPossibleOptOutsAsync(Msisdn? after, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<PendingReview>>([.. all.PossibleOptOuts.Where(pair => pair.Key.Account == account).Select(pair => new PendingReview(pair.Key.Number, pair.Value))]);
+
+    public Task<bool> ResolveAsync(Msisdn number, bool isOptOut) => Task.FromResult(all.PossibleOptOuts.TryRemove((account, number), out _));
+
+    private IEnumerable<ConsentRecord> Own() =>
+        all.Consents.Values.Select(kept => kept.Record).Where(record => record.Account == account).OrderBy(record => record.Id, StringComparer.Ordinal);
 }

@@ -7,7 +7,8 @@ internal static class ConsentRule
 {
     public static Decision? Check(in DecisionContext context)
     {
-        if (!context.Policy.RequireConsent.Has(context.Request.Category) || Find(context) is not null)
+        // What asks for a consent cannot have it yet.
+        if (context.Request.Answer == Messages.AnswerKind.ConsentRequest || !context.Policy.RequireConsent.Has(context.Request.Category) || Find(context) is not null)
         {
             return null;
         }

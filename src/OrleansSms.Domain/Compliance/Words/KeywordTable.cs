@@ -35,6 +35,7 @@ public sealed class KeywordTable
             Add(row, KeywordKind.Stop, row.Stop);
             Add(row, KeywordKind.Start, row.Start);
             Add(row, KeywordKind.Help, row.Help);
+            AddConfirmations(row);
             _courtesies.UnionWith(row.Courtesies.Select(PlainText.Of));
             _innocent.UnionWith(row.Innocent.Select(PlainText.Of));
             _phrases.AddRange(row.StopPhrases.Select(phrase => Padded(row, phrase, KeywordCertainty.Phrase, " ")));
@@ -74,6 +75,18 @@ public sealed class KeywordTable
             {
                 _stopWords.Add((plain, match with { Certainty = KeywordCertainty.Fuzzy }));
             }
+        }
+    }
+
+    /// <summary>A word that opts in and confirms does both.</summary>
+    private void AddConfirmations(KeywordsRow row)
+    {
+        foreach (var text in row.Confirm)
+        {
+            var plain = PlainText.Of(text);
+            _texts[plain] = _texts.TryGetValue(plain, out var known)
+                ? known with { Confirms = true }
+                : new KeywordMatch(KeywordKind.Confirm, KeywordCertainty.Exact, row.Language, text, Confirms: true);
         }
     }
 

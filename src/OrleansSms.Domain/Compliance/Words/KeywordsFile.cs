@@ -22,6 +22,9 @@ internal sealed record KeywordsRow
     /// <summary>Whole texts that opt in.</summary>
     public IReadOnlyList<string> Start { get; set; } = [];
 
+    /// <summary>Whole texts that confirm a consent that was asked for, and otherwise say nothing unless they are opt-ins too.</summary>
+    public IReadOnlyList<string> Confirm { get; set; } = [];
+
     /// <summary>Whole texts that ask for help.</summary>
     public IReadOnlyList<string> Help { get; set; } = [];
 

@@ -1,0 +1,31 @@
+using System.Globalization;
+using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Routing;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Recipients;
+
+/// <summary>Removes records of consents that were revoked so long ago that nobody has to prove them any more.</summary>
+internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences grains)
+{
+    private const int PageSize = 500;
+
+    public async Task PruneAsync(long now, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ConsentRecord> page;
+        string? after = null;
+        do
+        {
+            page = await documents.Consents().ListAsync(null, after, PageSize, cancellationToken);
+            foreach (var record in page.Where(record => record.IsOver(now)))
+            {
+                var number = new Msisdn(long.Parse(record.Number.AsSpan(1), CultureInfo.InvariantCulture));
+                await grains.RecipientsWith(number).ChangeAsync([new RecipientChange(number) { ForgetConsent = record.Id }]);
+            }
+
+            after = page.Count > 0 ? page[^1].Id : after;
+        }
+        while (page.Count == PageSize);
+    }
+}

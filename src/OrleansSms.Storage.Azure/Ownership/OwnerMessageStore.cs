@@ -6,7 +6,7 @@ namespace OrleansSms.Storage.Azure.Ownership;
 /// <remarks>On any silo: asks the owner.</remarks>
 internal sealed class OwnerMessageStore(OwnerCalls owner) : IMessageStore
 {
-    private readonly CommitCourier[] _couriers = [new(owner, CommitLane.Urgent), new(owner, CommitLane.Bulk)];
+    private readonly CommitCourier[] _couriers = [new(owner, CommitLane.First), new(owner, CommitLane.Urgent), new(owner, CommitLane.Bulk)];
 
     /// <inheritdoc/>
     public async Task<CommitResult> CommitAsync(ChangeSet changes, CommitLane lane, CancellationToken cancellationToken = default)

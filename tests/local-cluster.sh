@@ -50,7 +50,10 @@ id=$(sed -n 's/.*"id":"\(msg_[^"]*\)".*/\1/p' <<<"$answer")
 [ -n "$id" ] || fail "silo 1 took no message: $answer"
 until_true 'delivery' delivered "$id"
 
-kill -INT "-$cluster"
+# Where Ctrl-C is ignored, as it is under nohup, nothing that is started hears it.
+signal=INT
+[ -z "$(trap -p INT)" ] || signal=TERM
+kill "-$signal" "-$cluster"
 wait "$cluster" || fail "Ctrl-C ended it with $?."
 cluster=
 for process in $(processes); do

@@ -48,4 +48,26 @@ public static class MessageStatusRules
 
     /// <summary>Whether the sender may still take the message back: it has not been handed to a carrier.</summary>
     public static bool CanCancel(this MessageStatus status) => status <= MessageStatus.Queued;
+
+    /// <summary>
+    /// Where a message stands for those who ask: one that is queued and has begun to go out is <see cref="MessageStatus.Sending"/>; one that was set aside
+    /// stays queued, since nobody is shown a step back.
+    /// </summary>
+    /// <param name="status">The stored status.</param>
+    /// <param name="queuedAt">When it was queued; null = it never was.</param>
+    /// <param name="hasBegun">Whether a carrier has a part of it, or a bind is about to send it.</param>
+    public static MessageStatus ShownAs(this MessageStatus status, long? queuedAt, bool hasBegun) => status switch
+    {
+        MessageStatus.Queued when hasBegun => MessageStatus.Sending,
+        MessageStatus.Held when queuedAt is not null => MessageStatus.Queued,
+        _ => status,
+    };
+
+    /// <summary>Whether the clock looks at it again, when it has a time for that.</summary>
+    public static bool WaitsForClock(this MessageStatus status) => status is MessageStatus.Scheduled or MessageStatus.Held or MessageStatus.Sending;
+
+    /// <summary>Whether a message stands in its recipient's caps: once queued, unless it was set aside or ended before any part of it went out.</summary>
+    public static bool HoldsPlace(this MessageStatus status, long? queuedAt, long sentMask) =>
+        queuedAt is not null && status != MessageStatus.Held
+        && (sentMask != 0 || status is not (MessageStatus.Failed or MessageStatus.Expired or MessageStatus.Canceled or MessageStatus.Suppressed));
 }

@@ -9,13 +9,10 @@ namespace OrleansSms.Storage.Azure.Messages;
 /// <param name="IntentEpoch">Epoch of that bind's owner.</param>
 internal sealed record HeldState(MessageRecord Record, History? Timeline, BindKey? IntentBind, long IntentEpoch)
 {
-    /// <summary>As callers see it: one that is queued and has begun to go out is being sent; one that was set aside stays queued, since nobody is shown a step back.</summary>
-    public MessageRecord Shown => (Record.Status, Record.QueuedAt) switch
-    {
-        (MessageStatus.Queued, _) when Record.SentMask != 0 || IntentBind is not null => Record with { Status = MessageStatus.Sending },
-        (MessageStatus.Held, not null) => Record with { Status = MessageStatus.Queued },
-        _ => Record,
-    };
+    /// <summary>As callers see it.</summary>
+    public MessageRecord Shown => Record.Status.ShownAs(Record.QueuedAt, Record.SentMask != 0 || IntentBind is not null) is var shown && shown == Record.Status
+        ? Record
+        : Record with { Status = shown };
 
     /// <summary>The lane it is in.</summary>
     public (BindKey Bind, MessageCategory Category)? Lane =>

@@ -42,23 +42,14 @@ internal sealed record RecentState
 
     public History? History { get; init; }
 
-    /// <summary>
-    /// Where a message stands for those who ask: one that is queued and has begun to go out is <see cref="MessageStatus.Sending"/>; one that was set aside stays queued, since
-    /// nobody is shown a step back.
-    /// </summary>
-    public MessageStatus Shown => (Status, QueuedAt) switch
-    {
-        (MessageStatus.Queued, _) when SentMask != 0 || IntentBind != 0 => MessageStatus.Sending,
-        (MessageStatus.Held, not null) => MessageStatus.Queued,
-        _ => Status,
-    };
+    /// <summary>Where a message stands for those who ask.</summary>
+    public MessageStatus Shown => Status.ShownAs(QueuedAt, SentMask != 0 || IntentBind != 0);
 
     /// <summary>Whether it is looked at again at <see cref="DueAt"/>.</summary>
-    public bool IsWaiting => DueAt is not null && Status is MessageStatus.Scheduled or MessageStatus.Held or MessageStatus.Sending;
+    public bool IsWaiting => DueAt is not null && Status.WaitsForClock();
 
-    /// <summary>Whether it stands in a cap: once queued, and unless it ended before any part of it went out.</summary>
-    public bool HoldsPlace => QueuedAt is not null && Status != MessageStatus.Held
-        && (SentMask != 0 || Status is not (MessageStatus.Failed or MessageStatus.Expired or MessageStatus.Canceled or MessageStatus.Suppressed));
+    /// <summary>Whether it stands in a cap.</summary>
+    public bool HoldsPlace => Status.HoldsPlace(QueuedAt, SentMask);
 
     /// <summary>Where a message begins.</summary>
     public static RecentState Begin(Message message, MessageStatus status, string? reason, int bind, long? dueAt, History history) => new()
@@ -72,25 +63,18 @@ internal sealed record RecentState
         History = history,
     };
 
-    /// <summary>The state after a change that takes effect, by the rule of <see cref="MessageState.Apply"/>.</summary>
+    /// <summary>The state after a change that takes effect.</summary>
     /// <param name="bind">Number of the change's bind; 0 = it names none.</param>
     /// <param name="history">With the change's entry.</param>
     public RecentState After(MessageChange change, int segments, int bind, History history)
     {
-        if (Status.IsFinal())
+        var step = StepEffect.Of(new MessageState(Status, segments, SentMask, DeliveredMask), change);
+        var after = step.State;
+        if (step.IsBehind)
         {
-            return this with { Version = Version + 1, History = history };
-        }
-
-        var after = new MessageState(Status, segments, SentMask, DeliveredMask).Apply(change);
-        if (change.To < Status && after.Status == Status)
-        {
-            // A step that is behind the message leaves everything but masks and history as it is.
             return this with { Version = Version + 1, History = history, SentMask = after.SentMask, DeliveredMask = after.DeliveredMask };
         }
 
-        var reached = after.Status == Status ? MessageStatus.Accepted : after.Status;
-        var settled = reached is MessageStatus.Queued or MessageStatus.Sent || reached.IsFinal();
         var intended = after.Status == MessageStatus.Queued;
         return this with
         {
@@ -103,11 +87,11 @@ internal sealed record RecentState
             Error = change.Error ?? Error,
             Bind = bind != 0 ? bind : Bind,
             Attempts = change.Attempts ?? Attempts,
-            DueAt = settled ? null : change.DueAt ?? DueAt,
+            DueAt = step.IsSettled ? null : change.DueAt ?? DueAt,
             SmscMessageId = SmscMessageId ?? change.SmscMessageId,
-            QueuedAt = reached == MessageStatus.Queued ? change.At : QueuedAt,
-            SentAt = reached == MessageStatus.Sent ? change.At : SentAt,
-            FinalAt = reached.IsFinal() ? change.At : FinalAt,
+            QueuedAt = step.Reached == MessageStatus.Queued ? change.At : QueuedAt,
+            SentAt = step.Reached == MessageStatus.Sent ? change.At : SentAt,
+            FinalAt = step.Reached.IsFinal() ? change.At : FinalAt,
             IntentBind = intended ? IntentBind : 0,
             IntentEpoch = intended ? IntentEpoch : 0,
         };

@@ -129,7 +129,7 @@ internal sealed class MessageSealer(StorageAccess access, StoreState state)
 
                 return;
             }
-            catch (RequestFailedException error) when (error.Status is Refusal.Conflict or Refusal.PreconditionFailed or Refusal.NotFound)
+            catch (RequestFailedException error) when (Conflict.Is(error))
             {
                 batch = await CompareAsync(batch, rows, written, cancellationToken).ConfigureAwait(false);
             }

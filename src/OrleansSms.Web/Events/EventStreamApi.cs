@@ -23,7 +23,7 @@ internal static class EventStreamApi
     private static int _listeners;
 
     public static void MapEventStream(this ApiRoutes api) =>
-        api.Get("/v1/events/stream", Scope.MessagesRead, StreamAsync).GivesStream(ContentType).Problems(400)
+        api.Get("/v1/events/stream", Scope.MessagesRead, StreamAsync).GivesText(ContentType).Problems(400)
             .Query(EventsApi.After, "The id of the last event you have, for a client that cannot send the header Last-Event-ID.")
             .Says("streamEvents", "Events", "Follow events as they happen",
                 "Server-sent events: id is the event's id, event its type, data what GET /v1/events lists. A client that connects again with the header "

@@ -46,25 +46,11 @@ internal sealed class ApiEndpoint
         return this;
     }
 
-    /// <summary>An answer that is a file.</summary>
-    public ApiEndpoint GivesFile(string contentType)
+    /// <summary>An answer that is text of another kind: a file, or a stream that goes on as long as somebody listens.</summary>
+    public ApiEndpoint GivesText(string contentType)
     {
         _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [contentType]));
         return this;
-    }
-
-    /// <summary>An answer that goes on as long as somebody listens.</summary>
-    public ApiEndpoint GivesStream(string contentType)
-    {
-        _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [contentType]));
-        return this;
-    }
-
-    /// <summary>An answer of comma separated values, beside JSON.</summary>
-    public ApiEndpoint GivesCsv()
-    {
-        _endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
-        return Problems(400);
     }
 
     public ApiEndpoint GivesNothing()

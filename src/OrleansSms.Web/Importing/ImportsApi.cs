@@ -21,7 +21,7 @@ internal static class ImportsApi
         api.Get("/v1/imports", Scope.Contacts, ListAsync).Gives<Listing<ImportView>>().Pages().Says("listImports", Tag, "List imports");
         api.Get("/v1/imports/{id}", Scope.Contacts, call => FindAndAsync(call, AnswerAsync)).Gives<ImportView>()
             .Says("getImport", Tag, "Get an import and how far it has come");
-        api.Get("/v1/imports/{id}/rejects", Scope.Contacts, call => FindAndAsync(call, GiveRejectsAsync)).GivesFile("text/csv")
+        api.Get("/v1/imports/{id}/rejects", Scope.Contacts, call => FindAndAsync(call, GiveRejectsAsync)).GivesText("text/csv")
             .Says("getImportRejects", Tag, "Get the rejected rows as CSV, each with its row number and the reason");
         api.Post("/v1/imports/{id}/cancel", Scope.Contacts, call => FindAndAsync(call, CancelAsync)).Gives<ImportView>()
             .Says("cancelImport", Tag, "Stop an import", "What was written stays.");

@@ -26,7 +26,7 @@ internal static class SuppressionsApi
                 "What waits for it is recalled. With Content-Type text/csv the body has lines of number, reason and expires_at; the good lines are taken, the bad ones reported.");
         api.Get("/v1/suppressions", Scope.Contacts, ListAsync).Gives<Listing<SuppressionView>>().Query(List, ListText).Pages()
             .Says("listSuppressions", Tag, "List the numbers of a list");
-        api.Get("/v1/suppressions/export", Scope.Contacts, ExportAsync).GivesCsv().Query(List, ListText)
+        api.Get("/v1/suppressions/export", Scope.Contacts, ExportAsync).GivesText("text/csv").Problems(400).Query(List, ListText)
             .Says("exportSuppressions", Tag, "A list as a CSV file, which can be imported again");
         api.Get("/v1/suppressions/{number}", Scope.Contacts, GetAsync).Gives<SuppressionView>().Query(List, ListText)
             .Says("getSuppression", Tag, "Whether a number stands on a list");

@@ -3,7 +3,7 @@ using OrleansSms.Storage.Sqlite.Engine;
 
 namespace OrleansSms.Storage.Sqlite.Answers;
 
-/// <summary>Answers that version 1 of the database has left: nothing is added, and within a day they are gone.</summary>
+/// <summary>Answers that databases before version 3 have left: nothing is added, and within a day they are gone.</summary>
 internal sealed class EarlierAnswers(Connection writer)
 {
     private volatile bool _any = writer.Scalar("SELECT 1 FROM idempotency LIMIT 1") != 0;

@@ -3,7 +3,7 @@ using OrleansSms.Storage.Sqlite.Indexes;
 
 namespace OrleansSms.Storage.Sqlite.Counted;
 
-/// <summary>Takes over, once, what version 1 of the database has in an index over rows. Cut short, it begins anew: what stands in two runs is one when they are joined.</summary>
+/// <summary>Takes over, once, what databases before version 3 have in an index over rows. Cut short, it begins anew: what stands in two runs is one when they are joined.</summary>
 internal static class EarlierCounted
 {
     /// <summary>Entries taken over at a time.</summary>

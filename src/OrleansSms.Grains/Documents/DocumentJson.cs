@@ -37,6 +37,7 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(TemplateConfig))]
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(OpenImport))]
+[JsonSerializable(typeof(PausedShare))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>

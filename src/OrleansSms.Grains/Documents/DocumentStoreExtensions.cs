@@ -70,6 +70,9 @@ internal static class DocumentStoreExtensions
     public static Documents<ImportState> Imports(this IDocumentStore store) =>
         new(store, DocumentKinds.Import, DocumentJson.Default.ImportState);
 
+    public static Documents<PausedShare> PausedShares(this IDocumentStore store) =>
+        new(store, DocumentKinds.PausedShare, DocumentJson.Default.PausedShare);
+
     public static Documents<OpenImport> OpenImports(this IDocumentStore store) =>
         new(store, DocumentKinds.OpenImport, DocumentJson.Default.OpenImport);
 }

@@ -5,6 +5,7 @@ using OrleansSms.Web.Accounts;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
+using OrleansSms.Web.Campaigns;
 using OrleansSms.Web.Carriers;
 using OrleansSms.Web.Consents;
 using OrleansSms.Web.Console;
@@ -71,6 +72,7 @@ public static class OrleansSmsWeb
         api.MapImports();
         api.MapSegments();
         api.MapTemplates();
+        api.MapCampaigns();
         api.MapAccounts();
         api.MapKeys();
         api.MapCarriers();

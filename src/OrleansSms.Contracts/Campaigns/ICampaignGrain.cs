@@ -15,9 +15,13 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<CampaignReport?> GetAsync();
 
-    /// <summary>Replaces what a draft says; of a campaign that has been launched only the pace.</summary>
+    /// <summary>Replaces what a draft says. What has been launched was checked, tested and approved as it is.</summary>
     [Alias("Edit")]
     Task<CampaignAnswer> EditAsync(CampaignDefinition definition);
+
+    /// <summary>Changes how fast it goes, while it goes, too; null = as fast as the carriers take it.</summary>
+    [Alias("SetPace")]
+    Task<CampaignAnswer> SetPaceAsync(CampaignPace? pace);
 
     /// <summary>Launches it: it goes at the time that its definition says, once it is approved where it has to be.</summary>
     [Alias("Launch")]

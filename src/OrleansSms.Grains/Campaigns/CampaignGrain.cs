@@ -33,23 +33,10 @@ internal sealed partial class CampaignGrain(
 
     public async Task<CampaignReport?> GetAsync() => State is { } campaign ? await desk.ReportAsync(campaign, _run?.Progress ?? _progress, _run) : null;
 
-    public async Task<CampaignAnswer> EditAsync(CampaignDefinition definition)
-    {
-        if (State is not { } campaign)
-        {
-            return new CampaignAnswer(CampaignVerdict.NotFound);
-        }
+    public Task<CampaignAnswer> EditAsync(CampaignDefinition definition) => DoAsync(CampaignAction.Edit, it => it with { Definition = definition });
 
-        if (CampaignTransitions.After(campaign, CampaignAction.Edit) is not null)
-        {
-            return await DoAsync(CampaignAction.Edit, it => it with { Definition = definition });
-        }
-
-        // What has been launched was checked, tested and approved as it is: only how fast it goes may change.
-        return definition with { Pace = campaign.Definition.Pace } != campaign.Definition
-            ? new CampaignAnswer(CampaignVerdict.NotNow, await GetAsync())
-            : await DoAsync(CampaignAction.EditPace, it => it with { Definition = it.Definition with { Pace = definition.Pace } });
-    }
+    public Task<CampaignAnswer> SetPaceAsync(CampaignPace? pace) =>
+        DoAsync(CampaignAction.EditPace, it => it with { Definition = it.Definition with { Pace = pace } });
 
     public async Task<CampaignAnswer> LaunchAsync(string key)
     {

@@ -60,6 +60,7 @@ public static class OrleansSmsWeb
         app.MapHealth();
         app.MapConsole();
         app.MapDocs();
+        app.MapShortLinks();
         var api = new ApiRoutes(app);
         api.MapMessages();
         api.MapBatches();

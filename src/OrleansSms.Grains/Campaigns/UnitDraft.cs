@@ -89,7 +89,8 @@ internal sealed class UnitDraft(CampaignState campaign, CampaignTexts texts)
     private static string? ProblemOf(RenderedText rendered) =>
         rendered.Error ?? (rendered.Missing.Count == 0 ? null : $"The text shows {string.Join(", ", rendered.Missing)}, which the contact lacks and for which there is no fallback.");
 
-    private void Skip(string reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
+    /// <summary>Somebody gets nothing.</summary>
+    public void Skip(string reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
 
     private void Note(string number, int variant, string detail)
     {

@@ -55,6 +55,7 @@ public static class GrainServices
         services.AddSingleton<ShareGate>();
         services.AddSingleton<LaunchChecks>();
         services.AddSingleton<TestSender>();
+        services.AddSingleton<DryRunRules>();
         services.AddSingleton<CampaignServices>();
         services.AddSingleton<CampaignDesk>();
         return services;

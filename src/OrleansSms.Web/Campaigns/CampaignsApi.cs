@@ -25,6 +25,7 @@ internal static class CampaignsApi
         api.Delete("/v1/campaigns/{id}", Scope.Campaigns, call => FindAndAsync(call, DeleteAsync)).GivesNothing().Problems(409)
             .Says("deleteCampaign", Tag, "Remove a campaign that does not go", "Its messages stay.");
         api.MapCampaignActions();
+        api.MapDryRuns();
     }
 
     /// <summary>Finds the campaign that the path names, for the account of the key.</summary>

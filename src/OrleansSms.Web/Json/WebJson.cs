@@ -85,6 +85,7 @@ namespace OrleansSms.Web.Json;
 [JsonSerializable(typeof(Listing<Campaigns.CampaignView>))]
 [JsonSerializable(typeof(Campaigns.CampaignReportView))]
 [JsonSerializable(typeof(Campaigns.TestSendRequest))]
+[JsonSerializable(typeof(Campaigns.DryRunView))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     /// <summary>The one instance, with the converters.</summary>

@@ -111,7 +111,7 @@ public sealed class CampaignStoryTests : IAsyncLifetime
         Assert.Equal("awaiting_approval", (await _marketer.GetAsync(id)).GetProperty("status").GetString());
         Assert.Equal("not_allowed_now", (await _marketer.Api.PostAsync($"/v1/campaigns/{id}/approve")).Expect(409).Json.GetProperty("code").GetString());
 
-        var key = (await _marketer.Api.PostAsync("/v1/keys", new { account = "default", scopes = Marketer.Words("campaigns") })).Expect(201).Json.GetProperty("key").GetString()!;
+        var key = (await _marketer.Api.PostAsync("/v1/keys", new { account = "default", scopes = Marketer.Words("campaigns") })).Expect(201).Json.GetProperty("secret").GetString()!;
         (await new Api(_gateway, key).PostAsync($"/v1/campaigns/{id}/approve")).Expect(200);
 
         await _marketer.IsAsync(id, "finished");

@@ -28,9 +28,15 @@ internal sealed class ContactsGrain(IContactStore contacts, IEngagementStore eng
         return new ContactResult(outcome, await contacts.FindAsync(Account, id));
     }
 
-    public async Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default)
+    public async Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default) =>
+        await WithEngagementAsync(await contacts.FindAsync(Account, id, cancellationToken), cancellationToken);
+
+    public async Task<KnownContact?> FindAsync(Msisdn number, CancellationToken cancellationToken = default) =>
+        await WithEngagementAsync(await ReadAsync(number), cancellationToken);
+
+    private async Task<KnownContact?> WithEngagementAsync(Contact? contact, CancellationToken cancellationToken)
     {
-        if (await contacts.FindAsync(Account, id, cancellationToken) is not { } contact)
+        if (contact is null)
         {
             return null;
         }

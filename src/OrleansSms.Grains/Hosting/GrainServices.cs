@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Erasures;
 using OrleansSms.Grains.Importing;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
@@ -37,6 +38,10 @@ public static class GrainServices
         services.AddSingleton<BindServices>();
         services.AddPlacementDirector<BindPlacement, BindPlacementDirector>();
         services.AddSingleton<RecipientDocuments>();
+        services.AddTransient<ErasedRecipients>();
+        services.AddSingleton<NumberHasher>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<ErasureWork>();
         services.AddSingleton<ConsentUpkeep>();
         services.AddSingleton<Recaller>();
         services.AddSingleton<KeywordAnswers>();
@@ -50,5 +55,6 @@ public static class GrainServices
     }
 
     /// <summary>Adds the service that keeps binds, endpoints and schedules running. Call it after the silo is added, so that it starts behind it.</summary>
-    public static IServiceCollection AddWarden(this IServiceCollection services) => services.AddHostedService<Warden>();
+    public static IServiceCollection AddWarden(this IServiceCollection services) =>
+        services.AddHostedService<Warden>().AddHostedService<ErasureRepeater>();
 }

@@ -28,6 +28,14 @@ internal sealed class RecipientDocuments(IDocumentStore documents)
             case { ForgetConsent: { } id }:
                 await documents.Consents().DeleteAsync(id);
                 break;
+            case { Erase: { } account }:
+                await documents.Suppressions().DeleteAsync(KeptSuppression.IdOf(account, change.Number));
+                foreach (var consent in before.Consents.Where(consent => consent.Account == account))
+                {
+                    await documents.Consents().DeleteAsync(consent.Record);
+                }
+
+                break;
         }
 
         await FollowAsync(change.Number, before, after, []);

@@ -32,6 +32,9 @@ internal sealed class JournalTable
     /// <summary>Position of the newest row.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Position of the oldest row.</summary>
+    public long Oldest => _rows.TryPeek(out var oldest) ? oldest.Position : Next;
+
     /// <summary>Octets of all rows.</summary>
     public long Bytes { get; private set; }
 
@@ -43,6 +46,9 @@ internal sealed class JournalTable
 
     /// <summary>Adds to the row of the commit under way.</summary>
     public void Append(ReadOnlySpan<byte> entries) => _pending.Bytes(entries);
+
+    /// <summary>Sees to it that the commit under way has a row, though it may say nothing: then all before it can be removed.</summary>
+    public void AppendNothing() => Append([(byte)JournalSection.Steps, 0]);
 
     /// <summary>Writes that row.</summary>
     public void Flush()

@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Recent;
+using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Sealing;
 
@@ -16,6 +18,7 @@ internal sealed class Sealer(
     private readonly LinkedList<RecentMessage> _unsealed = [];
     private readonly FinishedMessages _finished = new();
     private readonly List<RecentMessage> _sealing = [];
+    private int _written;
 
     // Messages that leave memory when the period turns, and those that leave at the turn after that.
     private List<(RecentMessage Message, int Rests)> _leaving = [];
@@ -68,7 +71,7 @@ internal sealed class Sealer(
         var slice = rules.Decide(new SealingRules.Load(_finished.Left, Unsealed, journal.Bytes, OldestAge(), rows, isIdle));
         TakeFinished(slice.Finished);
         TakeOldest(slice.Oldest);
-        Write();
+        Write(journal.Reached);
         return _sealing.Count + journal.RemoveBefore(_unsealed.First?.Value.Position ?? long.MaxValue, isIdle);
     }
 
@@ -76,22 +79,52 @@ internal sealed class Sealer(
     public int SealOldest(int count)
     {
         TakeOldest(count);
-        Write();
+        Write(journal.Reached);
         return _sealing.Count + journal.RemoveBefore(_unsealed.First?.Value.Position ?? long.MaxValue, all: true);
+    }
+
+    /// <summary>Within a transaction: takes text and number out of a message in memory, whose row then holds what is left. False while the commit under way changes it.</summary>
+    public bool Erase(RecentMessage message, NameTable names)
+    {
+        if (message.IsStaged || message.IsSealing || !MessageErasure.Begin(message, names))
+        {
+            return false;
+        }
+
+        Take(message);
+
+        // What the same commit may yet say of it is behind this row.
+        Write(journal.Position);
+        return true;
     }
 
     public void Committed()
     {
         foreach (var message in _sealing)
         {
-            _unsealed.Remove(message.Place);
+            if (message.Erased is not null)
+            {
+                recent.Erase(message);
+            }
+
+            if (message.IsOvertaken)
+            {
+                message.Overtaken();
+                continue;
+            }
+
+            if (message.Place.List is not null)
+            {
+                _unsealed.Remove(message.Place);
+            }
+
             message.Sealed();
             message.Receipts?.ForEach(recent.Receipts.Forget);
             message.Receipts = null;
             _leavingNext.Add((message, message.Rests));
         }
 
-        _sealing.Clear();
+        ClearSealing();
         Leave();
     }
 
@@ -100,13 +133,26 @@ internal sealed class Sealer(
         foreach (var message in _sealing)
         {
             message.IsSealing = false;
+            message.IsOvertaken = false;
+            if (message.Erased is not null)
+            {
+                message.Erased = null;
+                message.State = message.Published ?? message.State;
+            }
+
             if (message.IsFinishing)
             {
                 _finished.Add(message);
             }
         }
 
+        ClearSealing();
+    }
+
+    private void ClearSealing()
+    {
         _sealing.Clear();
+        _written = 0;
     }
 
     private TimeSpan OldestAge() => _unsealed.First is { } oldest ? time.GetElapsedTime(oldest.Value.EnteredAt) : TimeSpan.Zero;
@@ -148,11 +194,12 @@ internal sealed class Sealer(
     }
 
     /// <summary>In the order of keys, so that neighbours share pages.</summary>
-    private void Write()
+    private void Write(long position)
     {
-        _sealing.Sort(static (left, right) => left.Key.CompareTo(right.Key));
-        var position = journal.Reached;
-        foreach (var message in _sealing)
+        var taken = CollectionsMarshal.AsSpan(_sealing)[_written..];
+        taken.Sort(static (left, right) => left.Key.CompareTo(right.Key));
+        _written = _sealing.Count;
+        foreach (var message in taken)
         {
             table.Write(message, position);
             message.Receipts?.ForEach(WriteReceipt);

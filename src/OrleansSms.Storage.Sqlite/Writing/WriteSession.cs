@@ -22,11 +22,11 @@ internal sealed class WriteSession
         var runs = new RunTable(connection);
         Answers = new AnswerTable(connection, runs, options.Index);
         Counted = new CountedTable(connection, runs, options.Index);
-        var table = new MessageTable(connection, names, Counted);
-        Sealer = new Sealer(connection, recent, table, Journal, options.Sealing, time);
-        Stage = new MessageStage(recent, table, Sealer);
+        Messages = new MessageTable(connection, names, Counted);
+        Sealer = new Sealer(connection, recent, Messages, Journal, options.Sealing, time);
+        Stage = new MessageStage(recent, Messages, Sealer);
         recent.Receipts.HasRows = !ReceiptTable.IsEmpty(connection);
-        new JournalReplay(connection, names, recent, Stage, table).Run();
+        new JournalReplay(connection, names, recent, Stage, Messages).Run();
     }
 
     public Connection Connection { get; }
@@ -35,6 +35,9 @@ internal sealed class WriteSession
 
     /// <summary>Messages in memory, as readers see them.</summary>
     public RecentMessages Recent { get; }
+
+    /// <summary>Messages in rows.</summary>
+    public MessageTable Messages { get; }
 
     /// <summary>What this commit does to messages.</summary>
     public MessageStage Stage { get; }

@@ -68,6 +68,21 @@ internal interface IStoreGrain : IGrainWithIntegerKey
     [Alias("WriteRecipient")]
     Task WriteRecipientAsync(Msisdn recipient, RecipientState state);
 
+    [Alias("EraseMessages")]
+    Task<int> EraseMessagesAsync(IReadOnlyList<MessageId> messages);
+
+    [Alias("EraseInbound")]
+    Task<int> EraseInboundAsync(IReadOnlyList<MessageId> messages);
+
+    [Alias("EraseTraces")]
+    Task EraseTracesAsync(string account, Msisdn number);
+
+    [Alias("Scour")]
+    Task<bool> ScourAsync();
+
+    [Alias("ListNumbers")]
+    Task<Page<Msisdn>> ListNumbersAsync(string? cursor);
+
     [Alias("Probe")]
     Task<string?> ProbeAsync();
 

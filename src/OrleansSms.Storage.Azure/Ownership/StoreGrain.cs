@@ -98,6 +98,20 @@ internal sealed class StoreGrain(AzureStoreOptions options, TimeProvider time, I
         return true;
     });
 
+    public Task<int> EraseMessagesAsync(IReadOnlyList<MessageId> messages) => AskAsync(database => database.Erasures.EraseMessagesAsync(messages));
+
+    public Task<int> EraseInboundAsync(IReadOnlyList<MessageId> messages) => AskAsync(database => database.Erasures.EraseInboundAsync(messages));
+
+    public Task EraseTracesAsync(string account, Msisdn number) => AskAsync(async database =>
+    {
+        await database.Erasures.EraseTracesAsync(account, number);
+        return true;
+    });
+
+    public Task<bool> ScourAsync() => AskAsync(database => database.Erasures.ScourAsync());
+
+    public Task<Page<Msisdn>> ListNumbersAsync(string? cursor) => AskAsync(database => database.Erasures.ListNumbersAsync(cursor));
+
     public Task<string?> ProbeAsync() => AskAsync(database => database.Maintenance.ProbeAsync());
 
     public Task<bool> PruneAsync(long now, Retention retention) => AskAsync(database => database.Maintenance.PruneAsync(now, retention));

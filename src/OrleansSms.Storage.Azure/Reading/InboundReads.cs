@@ -44,7 +44,7 @@ internal sealed class InboundReads(StorageAccess access, StoreState state)
         await foreach (var row in rows.ConfigureAwait(false))
         {
             var message = InboundRows.Read(row);
-            found[message.Id] = message;
+            found.TryAdd(message.Id, message);
             if (++taken > limit)
             {
                 break;

@@ -15,7 +15,8 @@ internal static class ExportsApi
     {
         if (await PersonFields.ReadAsync(call) is { } number)
         {
-            await new PersonExport(call, number).WriteAsync();
+            await using var export = new PersonExport(call, number);
+            await export.WriteAsync();
         }
     }
 }

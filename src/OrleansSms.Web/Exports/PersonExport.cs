@@ -7,7 +7,7 @@ using OrleansSms.Web.Messages;
 namespace OrleansSms.Web.Exports;
 
 /// <summary>Writes an export as it is read, a page at a time, so that it takes no more memory for somebody with many messages.</summary>
-internal sealed class PersonExport(ApiCall call, Msisdn number)
+internal sealed class PersonExport(ApiCall call, Msisdn number) : IAsyncDisposable
 {
     private const int PageMessages = 200;
 
@@ -32,8 +32,9 @@ internal sealed class PersonExport(ApiCall call, Msisdn number)
             "inbound_messages", null, before => People.ReadReceivedAsync(number, before, PageMessages, call.Aborted), message => InboundJson.Write(_writer, message));
         _writer.WriteEndObject();
         await FlushAsync();
-        await _writer.DisposeAsync();
     }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
     private void WriteRecord(PersonRecord record)
     {

@@ -46,6 +46,9 @@ internal interface IStoreGrain : IGrainWithIntegerKey
     [Alias("Inbound")]
     Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit);
 
+    [Alias("InboundOf")]
+    Task<Page<InboundMessage>> ListInboundOfAsync(string account, Msisdn from, MessageId? before, int limit);
+
     [Alias("Parts")]
     Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier);
 

@@ -64,6 +64,9 @@ internal sealed class StoreGrain(AzureStoreOptions options, TimeProvider time, I
     public Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit) =>
         AskAsync(database => database.Messages.ListInboundAsync(account, before, limit));
 
+    public Task<Page<InboundMessage>> ListInboundOfAsync(string account, Msisdn from, MessageId? before, int limit) =>
+        AskAsync(database => database.Messages.ListInboundOfAsync(account, from, before, limit));
+
     public Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier) => AskAsync(database => database.Messages.ReadPartsAsync(carrier));
 
     public Task<IReadOnlyList<LoggedEvent>> ReadEventsAsync(string account, EventId? after, int limit) =>

@@ -59,12 +59,12 @@ internal sealed class JournalTable
         }
     }
 
-    /// <summary>Removes some of the rows before <paramref name="position"/>: nobody needs them any more.</summary>
+    /// <summary>Removes some of the rows before <paramref name="position"/>, once in a commit: nobody needs them any more.</summary>
     /// <param name="all">Whether it is worth it for few rows.</param>
     /// <returns>How many.</returns>
     public int RemoveBefore(long position, bool all)
     {
-        if (_rows.Count == 0 || (!all && _rows.Peek().Position + MinRemovedRows > position))
+        if (_removing > 0 || _rows.Count == 0 || (!all && _rows.Peek().Position + MinRemovedRows > position))
         {
             return 0;
         }

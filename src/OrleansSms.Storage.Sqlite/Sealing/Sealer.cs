@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
@@ -20,6 +21,11 @@ internal sealed class Sealer(
     private readonly List<RecentMessage> _sealing = [];
     private int _written;
 
+    /// <summary>How long an id waits for its commit at most: that of a keyword's answer is drawn five minutes before.</summary>
+    private static readonly TimeSpan CommittedWithin = KeywordAnswer.MaxDelay + TimeSpan.FromMinutes(1);
+
+    private readonly long _startedAt = journal.Position;
+
     // Messages that leave memory when the period turns, and those that leave at the turn after that.
     private List<(RecentMessage Message, int Rests)> _leaving = [];
     private List<(RecentMessage Message, int Rests)> _leavingNext = [];
@@ -35,6 +41,14 @@ internal sealed class Sealer(
 
     /// <summary>Whether a commit for this alone would be worth it when nobody waits.</summary>
     public bool HasWork => _finished.Count > 0 || _leaving.Count > 0 || _leavingNext.Count > 0 || IsOverdue || IsPressed;
+
+    /// <summary>
+    /// No row with a key before this one is to come any more: a message is committed within some minutes of when its key was made, and in its row within the age that rules allow, but what a start has
+    /// found in the journal, which may be of any age.
+    /// </summary>
+    public long Closed => Unsealed > 0 && journal.Oldest <= _startedAt
+        ? 0
+        : KeyTime.FirstKey((time.GetUtcNow() - OldestAge() - CommittedWithin).ToUnixTimeMilliseconds());
 
     /// <summary>A durable change is not in the message's row.</summary>
     public void Enter(RecentMessage message, long position)

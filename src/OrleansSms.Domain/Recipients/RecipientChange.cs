@@ -26,6 +26,9 @@ public sealed record RecipientChange([property: Id(0)] Msisdn Number)
     /// <summary>Forgets the recipient for an account. What refuses messages is kept apart, see <see cref="ErasureRules"/>.</summary>
     [Id(7)] public string? Erase { get; init; }
 
+    /// <summary>Says where the recipient is.</summary>
+    [Id(8)] public RecipientPlace? Place { get; init; }
+
     /// <summary>The state after the change; the same where it changes nothing.</summary>
     public RecipientState Apply(RecipientState state) => this switch
     {
@@ -34,6 +37,7 @@ public sealed record RecipientChange([property: Id(0)] Msisdn Number)
         { Consent: { } record } => RecipientRules.Consent(state, record.Remembered),
         { Revoke: { } revocation } => RecipientRules.Revoke(state, consent => consent.Record == revocation.Record, revocation.At, revocation.By),
         { ForgetConsent: { } record } => state with { Consents = state.Consents.Where(consent => consent.Record != record).ToArray() },
+        { Place: { } place } => RecipientRules.Place(state, place),
         { Erase: { } account } => ErasureRules.Erase(state, account).Left,
         { Verdict: { } verdict } => RecipientRules.Resolve(state, verdict),
         _ => state,

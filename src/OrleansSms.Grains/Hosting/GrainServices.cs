@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Contacts;
 using OrleansSms.Grains.Erasures;
 using OrleansSms.Grains.Importing;
 using OrleansSms.Grains.Recipients;
@@ -48,6 +49,7 @@ public static class GrainServices
         services.AddSingleton<ConsentRequests>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
+        services.AddSingleton<ContactFacts>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ParsedTemplates>();
         services.AddSingleton<TemplatedRequests>();

@@ -23,7 +23,7 @@ internal sealed class RecipientDocuments(IDocumentStore documents)
                 await documents.Suppressions().DeleteAsync(KeptSuppression.IdOf(list, change.Number));
                 break;
             case { Consent: { } record }:
-                await documents.Consents().WriteAsync(record.Id, record.Account, record);
+                await documents.Consents().WriteAsync(record.Id, record.Account, record.With(after));
                 break;
             case { ForgetConsent: { } id }:
                 await documents.Consents().DeleteAsync(id);

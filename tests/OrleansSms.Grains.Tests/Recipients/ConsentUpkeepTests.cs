@@ -34,7 +34,13 @@ public sealed class ConsentUpkeepTests(Gateway gateway)
 
     private static ConsentRecord Record(string id, Msisdn number, long now) => new()
     {
-        Id = id, Account = "", Number = number.ToString(), Purpose = "marketing", Wording = "Text me", GivenAt = now, RecordedAt = now,
+        Id = id,
+        Account = "",
+        Number = number.ToString(),
+        Purpose = "marketing",
+        Wording = "Text me",
+        GivenAt = now,
+        RecordedAt = now,
     };
 
     private ValueTask<RecipientState> StateAsync(Msisdn number) => gateway.Grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).GetAsync(number);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
+using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
@@ -57,6 +58,8 @@ internal sealed class StandIns
 
     public List<EventRecord> Events { get; } = [];
 
+    public ConcurrentDictionary<string, ErasureRecord> Erasures { get; } = new();
+
     public int Authentications;
 
     public object Grain(Type type, object key) => type.Name switch
@@ -72,6 +75,8 @@ internal sealed class StandIns
         nameof(IWebhookEndpointGrain) => new EndpointGrain(this, (string)key),
         nameof(ISuppressionListGrain) => new SuppressionListGrain(this, (string)key),
         nameof(IConsentsGrain) => new ConsentsGrain(this, (string)key),
+        nameof(IErasuresGrain) => new ErasuresGrain(this, (string)key),
+        nameof(IPeopleGrain) => new PeopleGrain(this),
         nameof(IIdempotencyGrain) => new IdempotencyGrain(this, (string)key),
         _ => throw new NotSupportedException(type.Name),
     };

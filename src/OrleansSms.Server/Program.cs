@@ -60,6 +60,7 @@ static async Task RunAsync(WebApplication app)
 {
     var services = app.Services;
     services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStore(services).GreatestKeyAsync());
+    await Obstacles.SealSecretsAsync(services);
     await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
     await app.StartHttpAsync();
     services.GetRequiredService<Readiness>().Started();

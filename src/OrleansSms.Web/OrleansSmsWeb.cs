@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Accounts;
+using OrleansSms.Web.Auditing;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
@@ -81,6 +82,7 @@ public static class OrleansSmsWeb
         api.MapPeople();
         api.MapKeywords();
         api.MapPolicies();
+        api.MapAudit();
         api.MapStatus();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Auditing;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Answers;
@@ -37,6 +38,7 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(TemplateConfig))]
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(OpenImport))]
+[JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>

@@ -20,5 +20,6 @@ internal static class DocumentKinds
     public const string Segment = "segment";
     public const string Template = "template";
     public const string Import = "import";
+    public const string Audit = "audit";
     public const string OpenImport = "open_import";
 }

@@ -45,6 +45,7 @@ public static class OrleansSmsWeb
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdGenerator>();
         services.AddSingleton<ApiKeyAuthenticator>();
+        services.AddSingleton<OperatorDoor>();
         services.AddSingleton<SubmissionPages>();
         services.AddSingleton<ApiServices>();
         services.AddDataProtection();
@@ -57,6 +58,7 @@ public static class OrleansSmsWeb
     public static WebApplication MapOrleansSms(this WebApplication app)
     {
         app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<OperatorGuard>();
         app.MapHealth();
         app.MapConsole();
         app.MapDocs();

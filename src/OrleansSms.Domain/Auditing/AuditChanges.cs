@@ -10,7 +10,7 @@ public static class AuditChanges
     /// <summary>What stands for a secret.</summary>
     public const string Redacted = "\"[redacted]\"";
 
-    private static readonly FrozenSet<string> Secrets = new[] { "password", "callback_secret", "old_callback_secret", "secrets", "hash" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Secrets = new[] { "password", "callback_secret", "old_callback_secret", "secrets", "hash", "tls_certificate" }.ToFrozenSet();
 
     private static readonly JsonSerializerOptions Options = new()
     {

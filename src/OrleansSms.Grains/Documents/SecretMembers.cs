@@ -8,7 +8,7 @@ public static class SecretMembers
     /// <summary>Names of JSON members, by kind of document. API keys are not among them: of those only a hash is kept.</summary>
     public static readonly FrozenDictionary<string, IReadOnlyList<string>> ByKind = new Dictionary<string, IReadOnlyList<string>>
     {
-        [DocumentKinds.Carrier] = ["password"],
+        [DocumentKinds.Carrier] = ["password", "tls_certificate"],
         [DocumentKinds.Account] = ["callback_secret", "old_callback_secret"],
         [DocumentKinds.WebhookEndpoint] = ["secrets"],
     }.ToFrozenDictionary(StringComparer.Ordinal);

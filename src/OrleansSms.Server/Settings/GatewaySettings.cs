@@ -10,6 +10,15 @@ internal sealed class GatewaySettings
     /// <summary>Bootstrap admin API key; when absent one is made at the first start and printed once.</summary>
     public string? AdminKey { get; set; }
 
+    /// <summary>Where the operator's side and the console answer, and nowhere else; null = where everything does.</summary>
+    public string? AdminUrls { get; set; }
+
+    /// <summary>Whether Orleans' dashboard answers at /dashboard.</summary>
+    public bool Dashboard { get; set; }
+
+    /// <summary>Whether the silo runs in a pod: it takes its name and address from it, and silos whose pods are gone are declared dead at once.</summary>
+    public bool Kubernetes { get; set; }
+
     /// <summary>Folder of the embedded store, relative to the working directory.</summary>
     public string DataDirectory { get; set; } = "data";
 
@@ -95,6 +104,12 @@ internal sealed class CarrierSettings
     public int? TpsLimit { get; set; }
 
     public bool? Tls { get; set; }
+
+    public string? TlsServerName { get; set; }
+
+    public string? TlsCaFile { get; set; }
+
+    public string? TlsCertificateFile { get; set; }
 
     public LongMessages? LongMessages { get; set; }
 

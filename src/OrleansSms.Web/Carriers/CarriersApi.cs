@@ -37,7 +37,7 @@ internal static class CarriersApi
         }
 
         var existing = await Grain(call, id).GetAsync();
-        var blank = Blank(id) with { Password = existing?.Password ?? "" };
+        var blank = Blank(id) with { Password = existing?.Password ?? "", TlsCertificate = existing?.TlsCertificate };
         await SaveNewAsync(call, blank, existing);
     }
 

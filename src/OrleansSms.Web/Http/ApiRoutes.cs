@@ -65,8 +65,9 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
                 return RefuseAsync(context, hasKey);
             }
 
-            return scope is null || principal.Scopes.Contains(scope)
-                ? handler(new ApiCall(context, principal, Services))
+            var admitted = Services.Door.Admit(context, principal);
+            return scope is null || admitted.Scopes.Contains(scope)
+                ? handler(new ApiCall(context, admitted, Services))
                 : context.ProblemAsync(ProblemKind.MissingScope, $"This key lacks the scope {scope}.");
         }
 

@@ -13,6 +13,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public const string AdminKeySetting = "OrleansSms__AdminKey";
 
+    private const string OperatorLine = "The operator's side is on ";
     private const string ReadyLine = "OrleansSms is ready on ";
     private const string Assembly = "OrleansSms.Server";
 
@@ -42,6 +43,9 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     /// <summary>Where it listens; another one after each start.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where the operator's side answers.</summary>
+    public Uri OperatorUrl { get; private set; } = new("http://127.0.0.1");
 
     public string DataDirectory => Path.Combine(_folder, "data");
 
@@ -95,6 +99,7 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
 
         Url = new Uri((await ready)[ReadyLine.Length..].Split(',')[0]);
+        OperatorUrl = _output.Find(OperatorLine) is { } line ? new Uri(line[OperatorLine.Length..].Split(',')[0]) : Url;
     }
 
     /// <summary>Ends it as a power cut would; when this completes it is gone.</summary>

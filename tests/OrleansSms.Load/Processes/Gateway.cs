@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using OrleansSms.Server.Startup;
 
 namespace OrleansSms.Load.Processes;
 
@@ -24,7 +24,7 @@ internal sealed class Gateway : IDisposable
         (_options, _carrierPort) = (options, carrierPort);
         DataDirectory = options.Data ?? Path.Combine(directory, "data");
         _log = new LogFile(Path.Combine(directory, "gateway.log"));
-        EndPoint = new IPEndPoint(IPAddress.Loopback, FreePort());
+        EndPoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
     }
 
     public IPEndPoint EndPoint { get; }
@@ -111,11 +111,4 @@ internal sealed class Gateway : IDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +16,11 @@ internal sealed class DocumentSeal(Func<IDataProtectionProvider> protection)
 {
     private const string Sealed = "sealed";
     private const string Purpose = "OrleansSms.Documents";
+
+    /// <summary>Opened documents that are remembered, some hundred octets each: opening one takes as long as reading five, and accounts are read every few seconds.</summary>
+    private const int MaxRemembered = 20_000;
+
+    private readonly ConcurrentDictionary<(string Kind, string Id, string Closed), JsonElement> _opened = new();
 
     // Not before the first secret: the keys lie in the same store.
     private readonly Lazy<IDataProtector> _protector = new(() => protection().CreateProtector(Purpose));
@@ -56,19 +62,34 @@ internal sealed class DocumentSeal(Func<IDataProtectionProvider> protection)
             return document;
         }
 
-        foreach (var (name, secret) in Read(kind, document.Id, closed!.GetValue<string>()))
+        foreach (var secret in Read(kind, document.Id, closed!.GetValue<string>()).EnumerateObject())
         {
-            json[name] = secret?.DeepClone();
+            json[secret.Name] = secret.Value.Deserialize<JsonNode>();
         }
 
         return document with { Json = Write(json) };
     }
 
-    private JsonObject Read(string kind, string id, string closed)
+    private JsonElement Read(string kind, string id, string closed)
+    {
+        if (_opened.TryGetValue((kind, id, closed), out var known))
+        {
+            return known;
+        }
+
+        if (_opened.Count >= MaxRemembered)
+        {
+            _opened.Clear();
+        }
+
+        return _opened[(kind, id, closed)] = Unprotect(kind, id, closed);
+    }
+
+    private JsonElement Unprotect(string kind, string id, string closed)
     {
         try
         {
-            return JsonNode.Parse(Protector(kind, id).Unprotect(Convert.FromBase64String(closed)))!.AsObject();
+            return JsonElement.Parse(Protector(kind, id).Unprotect(Convert.FromBase64String(closed)));
         }
         catch (CryptographicException e)
         {

@@ -28,6 +28,9 @@ internal sealed class GatewaySettings
     /// <summary>Whether the built-in carrier simulator runs; null = when no carrier is declared, and in a cluster: as it is.</summary>
     public bool? Sandbox { get; set; }
 
+    /// <summary>PEM of an RSA certificate with its key that the keys which seal secrets are locked with; null = they lie in the store as they are.</summary>
+    public string? KeyCertificateFile { get; set; }
+
     /// <summary>Carriers by id.</summary>
     public Dictionary<string, CarrierSettings> Carriers { get; set; } = [];
 

@@ -18,6 +18,11 @@ internal static class Stores
     public static void AddStore(this WebApplicationBuilder builder, GatewaySettings settings)
     {
         var protection = builder.Services.AddDataProtection().SetApplicationName("OrleansSms");
+        if (PemFiles.ReadKeyCertificate(settings.KeyCertificateFile) is { } certificate)
+        {
+            protection.ProtectKeysWithCertificate(certificate);
+        }
+
         if (!settings.IsCluster)
         {
             var directory = Path.GetFullPath(settings.DataDirectory);

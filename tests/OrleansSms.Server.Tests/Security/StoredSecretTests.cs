@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -78,6 +80,30 @@ public sealed class StoredSecretTests
 
         Assert.Contains("OrleansSms cannot start: The secrets of carrier two were sealed with a data protection key that is not there.", refused.Message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(gateway.DataDirectory, "keys"), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_certificate_the_keys_beside_the_store_open_nothing_by_themselves()
+    {
+        using var rsa = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Keys", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + rsa.ExportPkcs8PrivateKeyPem());
+        await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string?> { ["OrleansSms__KeyCertificateFile"] = file });
+        (await new Api(gateway).PutAsync("/v1/carriers/acme", Carrier(9) with { Enabled = false })).Expect(201);
+
+        await gateway.RestartAsync();
+        (await new Api(gateway).GetAsync("/v1/carriers/acme")).Expect(200);
+        await gateway.TerminateAsync();
+
+        var keys = Directory.GetFiles(Path.Combine(gateway.DataDirectory, "keys")).Select(File.ReadAllText).ToList();
+        Assert.NotEmpty(keys);
+        Assert.All(keys, key => Assert.DoesNotContain("<masterKey", key, StringComparison.Ordinal));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => gateway.StartAgainAsync(new Dictionary<string, string?> { ["OrleansSms__KeyCertificateFile"] = null }));
+        Assert.Contains("OrleansSms cannot start: The secrets of", refused.Message, StringComparison.Ordinal);
+        File.Delete(file);
     }
 
     private static CarrierRequest Carrier(int port) => new(NodeSmsc.Host, port, "gateway", Password, true);

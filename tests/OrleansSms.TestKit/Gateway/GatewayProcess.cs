@@ -47,15 +47,18 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Where the operator's side answers.</summary>
     public Uri OperatorUrl { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The folder of the build that the next start runs; null = the one of these tests.</summary>
+    public string? Build { get; set; }
+
     public string DataDirectory => Path.Combine(_folder, "data");
 
     /// <summary>Everything it has written to standard output and standard error, over all its starts.</summary>
     public string Output => _output.ToString();
 
     /// <summary>Starts it and waits until it is ready. A setting that is null is taken away.</summary>
-    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, string? build = null)
     {
-        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("orleanssms-").FullName, settings);
+        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("orleanssms-").FullName, settings) { Build = build };
         try
         {
             await gateway.StartAgainAsync();
@@ -154,7 +157,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         _process?.Dispose();
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var assembly = Path.Combine(RepositoryRoot.Path, "artifacts", "bin", Assembly, configuration, Assembly + ".dll");
+        var assembly = Path.Combine(Build ?? Path.Combine(RepositoryRoot.Path, "artifacts", "bin", Assembly, configuration), Assembly + ".dll");
         var start = new ProcessStartInfo("dotnet", [assembly])
         {
             WorkingDirectory = _folder,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Accounts;
+using OrleansSms.Web.Auditing;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
@@ -46,6 +47,7 @@ public static class OrleansSmsWeb
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdGenerator>();
         services.AddSingleton<ApiKeyAuthenticator>();
+        services.AddSingleton<OperatorDoor>();
         services.AddSingleton<SubmissionPages>();
         services.AddSingleton<ApiServices>();
         services.AddDataProtection();
@@ -58,6 +60,7 @@ public static class OrleansSmsWeb
     public static WebApplication MapOrleansSms(this WebApplication app)
     {
         app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<OperatorGuard>();
         app.MapHealth();
         app.MapConsole();
         app.MapDocs();
@@ -85,6 +88,7 @@ public static class OrleansSmsWeb
         api.MapErasures();
         api.MapKeywords();
         api.MapPolicies();
+        api.MapAudit();
         api.MapStatus();
         return app;
     }

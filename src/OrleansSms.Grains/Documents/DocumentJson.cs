@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Auditing;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Answers;
@@ -40,6 +41,7 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(ErasureRecord))]
 [JsonSerializable(typeof(OpenErasure))]
 [JsonSerializable(typeof(ErasedPerson))]
+[JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>

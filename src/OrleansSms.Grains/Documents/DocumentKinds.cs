@@ -20,6 +20,7 @@ internal static class DocumentKinds
     public const string Segment = "segment";
     public const string Template = "template";
     public const string Import = "import";
+    public const string Audit = "audit";
     public const string OpenImport = "open_import";
     public const string Erasure = "erasure";
     public const string OpenErasure = "open_erasure";

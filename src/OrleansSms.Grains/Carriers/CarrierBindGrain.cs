@@ -105,7 +105,9 @@ internal sealed partial class CarrierBindGrain(
 
         LogLeaves(logger, _key, home.Silo);
         await worker.DrainAsync();
-        DeactivateOnIdle();
+
+        // Not merely deactivated: whoever still believes it here would wake it here again.
+        MigrateOnIdle();
         return true;
     }
 

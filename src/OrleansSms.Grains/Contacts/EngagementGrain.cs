@@ -18,7 +18,7 @@ internal sealed partial class EngagementGrain(
     private const int MaxNumbers = 500;
 
     /// <summary>How long an account that had no contacts is taken to have none: every silo asks every few seconds, and what is counted late is not lost.</summary>
-    private static readonly TimeSpan NoContactsFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NoContactsFor = TimeSpan.FromSeconds(15);
 
     private Task _running = Task.CompletedTask;
     private bool _hasContacts;

@@ -22,12 +22,15 @@ internal sealed class Gateway : IDisposable
     public Gateway(GatewayOptions options, string directory, int carrierPort)
     {
         (_options, _carrierPort) = (options, carrierPort);
-        DataDirectory = options.Data ?? Path.Combine(directory, "data");
-        _log = new LogFile(Path.Combine(directory, "gateway.log"));
-        EndPoint = new IPEndPoint(IPAddress.Loopback, FreePort());
+        DataDirectory = options.Data ?? Path.Combine(directory, options.Name + "-data");
+        _log = new LogFile(Path.Combine(directory, options.Name + ".log"));
+        EndPoint = new IPEndPoint(options.Host, FreePort());
     }
 
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>What the cluster calls it.</summary>
+    public string SiloName => $"{_options.Host}:{_options.SiloPort}";
 
     public string DataDirectory { get; }
 
@@ -43,7 +46,7 @@ internal sealed class Gateway : IDisposable
 
         var started = Clock.Micros;
         _process?.Dispose();
-        _process = ChildProcess.Start(_options.Server, [], Environment(), _log);
+        _process = ChildProcess.Start([.. _options.Before, "dotnet", _options.Server], Environment(), _log);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = ReadAsync(_process, ready);
         try
@@ -61,12 +64,31 @@ internal sealed class Gateway : IDisposable
     /// <summary>kill -9.</summary>
     public Task KillAsync() => _process!.KillAsync();
 
+    /// <summary>Whether it ends within so long.</summary>
+    public Task<bool> EndedWithinAsync(TimeSpan wait, CancellationToken cancellationToken) => _process!.EndedWithinAsync(wait, cancellationToken);
+
+    /// <summary>Asks it to stop, and waits until it has.</summary>
+    public Task TerminateAsync(CancellationToken cancellationToken) => _process!.TerminateAsync(cancellationToken);
+
+    /// <summary>Lets it stand still.</summary>
+    public void Pause() => _process!.Pause();
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => _process!.Resume();
+
     public ProcessUse Measure() => _process!.Measure();
 
     /// <summary>The last lines of its log.</summary>
     public string LogTail() => _log.Tail(LogTailLines);
 
     public void Dispose() => _process?.Dispose();
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Environment()
     {
@@ -78,7 +100,7 @@ internal sealed class Gateway : IDisposable
             new("OrleansSms__DataDirectory", DataDirectory),
             new("OrleansSms__Webhooks__AllowPrivateNetworks", "true"),
             new("OrleansSms__Compliance__QuietHours", "false"),
-            new(Carrier + "Host", "127.0.0.1"),
+            new(Carrier + "Host", _options.CarrierHost.ToString()),
             new(Carrier + "Port", Text(_carrierPort)),
             new(Carrier + "SystemId", CarrierId),
             new(Carrier + "Password", CarrierId),
@@ -111,11 +133,4 @@ internal sealed class Gateway : IDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

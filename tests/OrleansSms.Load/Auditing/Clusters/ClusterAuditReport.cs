@@ -24,8 +24,8 @@ internal static class ClusterAuditReport
             .Row("held or ended uncertain", $"{comparison.Uncertain:N0}")
             .Row("stored twice", $"{comparison.StoredTwice:N0}")
             .Row("final", $"{Table.Counts(comparison.Statuses)}")
-            .Row("events read; messages ended by them", $"{result.Events.Read:N0}; {result.Events.Ended:N0}")
-            .Row("final statuses told to the webhook", $"{result.Told:N0}")
+            .Row("events read, final ones", $"{result.Events.Read:N0}; {result.Events.Ended:N0}")
+            .Row("final, told to the webhook", $"{result.Told:N0}")
             .Row("promises", $"{(result.Broken.Count == 0 ? "hold" : "BROKEN")}")
             .Lines(result.Broken)
             .Lines(comparison.Wrong);

@@ -107,7 +107,7 @@ internal sealed partial class CarrierBindGrain(
         await worker.DrainAsync();
 
         // Not deactivated: a call sent here by a silo that has not heard of it yet would start it here again. A grain that migrates is known at its new place before it leaves.
-        this.MigrateOnIdle();
+        MigrateOnIdle();
         return true;
     }
 

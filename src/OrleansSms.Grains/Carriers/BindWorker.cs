@@ -222,8 +222,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private static double TpsOf(CarrierConfig carrier) => (double)carrier.TpsLimit / carrier.Binds;
 
     private static bool NeedsRebind(CarrierConfig before, CarrierConfig after) =>
-        (before.Host, before.Port, before.SystemId, before.Password, before.SystemType, before.BindMode, before.Tls, before.WindowSize)
-        != (after.Host, after.Port, after.SystemId, after.Password, after.SystemType, after.BindMode, after.Tls, after.WindowSize);
+        (before.Host, before.Port, before.SystemId, before.Password, before.SystemType, before.BindMode, before.WindowSize)
+        != (after.Host, after.Port, after.SystemId, after.Password, after.SystemType, after.BindMode, after.WindowSize)
+        || (before.Tls, before.TlsServerName, before.TlsCa, before.TlsCertificate) != (after.Tls, after.TlsServerName, after.TlsCa, after.TlsCertificate);
 
     private async Task RunAsync()
     {

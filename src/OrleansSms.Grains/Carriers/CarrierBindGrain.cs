@@ -119,7 +119,9 @@ internal sealed partial class CarrierBindGrain(
 
         LogLeaves(logger, _key, home.Silo);
         await worker.DrainAsync();
-        DeactivateOnIdle();
+
+        // Not deactivated: a call sent here by a silo that has not heard of it yet would start it here again. A grain that migrates is known at its new place before it leaves.
+        MigrateOnIdle();
         return true;
     }
 

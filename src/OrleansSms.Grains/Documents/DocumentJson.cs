@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Auditing;
 using OrleansSms.Domain.Campaigns;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
@@ -38,6 +39,10 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(TemplateConfig))]
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(OpenImport))]
+[JsonSerializable(typeof(ErasureRecord))]
+[JsonSerializable(typeof(OpenErasure))]
+[JsonSerializable(typeof(ErasedPerson))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(CampaignState))]
 [JsonSerializable(typeof(CampaignProgress))]
 [JsonSerializable(typeof(CampaignTally))]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using OrleansSms.Contracts.Campaigns;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Contacts;
+using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
@@ -97,6 +98,11 @@ internal sealed partial class Warden(
         foreach (var open in await documents.OpenImports().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
             await TryAsync(grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync());
+        }
+
+        foreach (var open in await documents.OpenErasures().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync());
         }
 
         foreach (var open in await documents.OpenCampaigns().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))

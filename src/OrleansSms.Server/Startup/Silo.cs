@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using OrleansSms.Contracts.Events;
 using OrleansSms.Server.Settings;
 
@@ -35,7 +34,7 @@ internal static class Silo
         if (builder.Configuration[SiloPort] == "0")
         {
             // Orleans reads this setting too, and takes no 0.
-            builder.Configuration[SiloPort] = FreePort().ToString(CultureInfo.InvariantCulture);
+            builder.Configuration[SiloPort] = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         }
 
         builder.Host.UseOrleans((context, silo) =>
@@ -43,6 +42,10 @@ internal static class Silo
             if (settings.IsCluster)
             {
                 silo.JoinCluster(context.Configuration);
+                if (settings.Kubernetes)
+                {
+                    silo.UseKubernetesHosting();
+                }
             }
             else
             {
@@ -55,9 +58,25 @@ internal static class Silo
                 silo.AddActivityPropagation();
             }
 
+            if (settings.Dashboard)
+            {
+                silo.AddDashboard();
+            }
+
+            silo.Configure<GrainCollectionOptions>(options => ShedWhenShortOfMemory(options, context.Configuration));
+
             // The analysis walks every activation; with 300,000 recipients active it took a twentieth of the CPU at the default of 5 s.
             silo.Configure<SiloMessagingOptions>(options => options.GrainWorkloadAnalysisPeriod = WorkloadAnalysisPeriod);
         });
+    }
+
+    /// <summary>Recipients are kept in memory for as long as there is room: short of it the oldest go at once, before the system ends the process.</summary>
+    private static void ShedWhenShortOfMemory(GrainCollectionOptions options, IConfiguration configuration)
+    {
+        options.EnableActivationSheddingOnMemoryPressure = true;
+        options.MemoryUsageLimitPercentage = 80;
+        options.MemoryUsageTargetPercentage = 70;
+        configuration.GetSection("Orleans:GrainCollection").Bind(options);
     }
 
     /// <summary>A silo that nobody joins: it listens on loopback, on free ports unless the settings name them.</summary>
@@ -67,8 +86,8 @@ internal static class Silo
         var gatewayPort = configuration.GetValue(GatewayPort, 0);
         silo.AddMemoryGrainStorage(Subscriptions);
         silo.UseLocalhostClustering(
-            siloPort == 0 ? FreePort() : siloPort,
-            gatewayPort == 0 ? FreePort() : gatewayPort,
+            siloPort == 0 ? FreePort.Find() : siloPort,
+            gatewayPort == 0 ? FreePort.Find() : gatewayPort,
             primarySiloEndpoint: null,
             serviceId: configuration[ServiceId] ?? DefaultId,
             clusterId: configuration[ClusterId] ?? DefaultId);
@@ -103,12 +122,5 @@ internal static class Silo
         }
 
         ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

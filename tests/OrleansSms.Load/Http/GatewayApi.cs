@@ -12,6 +12,7 @@ namespace OrleansSms.Load.Http;
 internal sealed class GatewayApi : IDisposable
 {
     private const int PageMessages = 200;
+    private static readonly TimeSpan ImportLook = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient _client;
 
@@ -62,10 +63,67 @@ internal sealed class GatewayApi : IDisposable
         return answer.RootElement.GetProperty("secret").GetString()!;
     }
 
+    /// <summary>The binds as it knows them; none while it cannot say.</summary>
+    public async Task<IReadOnlyList<BindSeen>> TryListBindsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var binds = await GetAsync("/v1/binds", cancellationToken);
+            return
+            [
+                .. binds.RootElement.GetProperty("data").EnumerateArray()
+                    .Select(static bind => new BindSeen(bind.GetProperty("bound").GetBoolean(), bind.GetProperty("silo").GetString())),
+            ];
+        }
+        catch (Exception e) when (e is LoadException or HttpRequestException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The events behind a place, at most so many; and the place behind them.</summary>
+    public async Task<(IReadOnlyList<EventSeen> Events, string? Next)> ListEventsAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/v1/events?limit={PageMessages}");
+        using var page = await GetAsync(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", cancellationToken);
+        var events = page.RootElement.GetProperty("data").EnumerateArray().Select(EventSeen.Read).ToList();
+        return (events, page.RootElement.GetProperty("next_cursor").GetString());
+    }
+
     /// <summary>Changes the carrier's TPS while the gateway runs; 0 = no limit.</summary>
     public async Task LimitCarrierAsync(int perSecond, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(HttpMethod.Patch, "/v1/carriers/" + Gateway.CarrierId, new { tps_limit = perSecond }, cancellationToken);
+    }
+
+    /// <summary>Changes something of the gateway's configuration.</summary>
+    public async Task ChangeAsync(string path, object change, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Patch, path, change, cancellationToken);
+    }
+
+    /// <summary>Has every one of these numbers consent, by an import, and waits for its end.</summary>
+    public async Task ImportConsentsAsync(IEnumerable<string> numbers, string purpose, CancellationToken cancellationToken)
+    {
+        using var import = await SendAsync(HttpMethod.Post, "/v1/imports", new { consent = new { purpose, wording = "Load", all_rows = true } }, cancellationToken);
+        var path = "/v1/imports/" + import.RootElement.GetProperty("id").GetString();
+        using var file = new StringContent("number\n" + string.Join('\n', numbers), Encoding.UTF8, "text/csv");
+        using var sent = await _client.PutAsync(new Uri(path + "/file", UriKind.Relative), file, cancellationToken);
+        sent.EnsureSuccessStatusCode();
+        while (true)
+        {
+            using var state = await GetAsync(path, cancellationToken);
+            switch (state.RootElement.GetProperty("status").GetString())
+            {
+                case "finished":
+                    return;
+                case "failed" or "canceled":
+                    throw new LoadException("The import of consents failed: " + state.RootElement);
+                default:
+                    await Task.Delay(ImportLook, cancellationToken);
+                    break;
+            }
+        }
     }
 
     public void Dispose() => _client.Dispose();

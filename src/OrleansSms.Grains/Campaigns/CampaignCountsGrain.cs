@@ -25,6 +25,9 @@ internal sealed partial class CampaignCountsGrain(
     /// <summary>How often what was counted is kept: after a crash so much is read again.</summary>
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often it is kept how far the log was read, where nothing was counted: after a start so much is read again.</summary>
+    private static readonly TimeSpan KeepPlaceEvery = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a campaign that has ended is still counted: links are followed and answers come for weeks.</summary>
     private static readonly long CountedAfterEnd = UnixMicros.From(TimeSpan.FromDays(30));
 
@@ -34,6 +37,7 @@ internal sealed partial class CampaignCountsGrain(
     private CampaignCounter _counter = null!;
     private Task _running = Task.CompletedTask;
     private long _keptAt;
+    private long _placeKeptAt;
 
     private string Account => this.GetPrimaryKeyString();
 
@@ -158,7 +162,9 @@ internal sealed partial class CampaignCountsGrain(
         }
 
         _keptAt = time.GetTimestamp();
-        foreach (var counted in _counter.Open.Values.Where(static counted => counted.HasChanged).ToList())
+        var all = time.GetElapsedTime(_placeKeptAt) >= KeepPlaceEvery;
+        _placeKeptAt = all ? _keptAt : _placeKeptAt;
+        foreach (var counted in _counter.Open.Values.Where(counted => all || counted.HasChanged).ToList())
         {
             counted.Kept();
             await _tallies.WriteAsync(counted.Campaign, Account, counted.ToTally(), CancellationToken.None);

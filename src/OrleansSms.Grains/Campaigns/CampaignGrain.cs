@@ -10,33 +10,41 @@ internal sealed partial class CampaignGrain(
     CampaignServices services, CampaignDesk desk, LaunchChecks checks, TestSender tests, ILogger<CampaignGrain> logger)
     : Grain, ICampaignGrain, IDisposable
 {
-    private CampaignState? _kept;
+    private KeptCampaign? _kept;
     private CampaignProgress _progress = new() { Campaign = "" };
     private CampaignRun? _run;
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
     private Task _takingBack = Task.CompletedTask;
 
-    private CampaignState? State => _run?.State ?? _kept;
+    private CampaignState? State => _kept?.State;
 
     private string Id => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _kept = await services.Journal.ReadAsync(Id, cancellationToken);
+        _kept = await services.Journal.ReadAsync(Id, cancellationToken) is { } campaign ? new KeptCampaign(campaign, services.Journal) : null;
         _progress = await services.Journal.ReadProgressAsync(Id, cancellationToken);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StopAsync().WaitAsync(cancellationToken);
 
-    public Task CreateAsync(CampaignState campaign) => KeepAsync(campaign);
+    public async Task CreateAsync(CampaignState campaign)
+    {
+        await services.Journal.WriteAsync(campaign);
+        _kept = new KeptCampaign(campaign, services.Journal);
+    }
 
     public async Task<CampaignReport?> GetAsync() => State is { } campaign ? await desk.ReportAsync(campaign, _run?.Progress ?? _progress, _run) : null;
 
     public Task<CampaignAnswer> EditAsync(CampaignDefinition definition) => DoAsync(CampaignAction.Edit, it => it with { Definition = definition });
 
-    public Task<CampaignAnswer> SetPaceAsync(CampaignPace? pace) =>
-        DoAsync(CampaignAction.EditPace, it => it with { Definition = it.Definition with { Pace = pace } });
+    public async Task<CampaignAnswer> SetPaceAsync(CampaignPace? pace)
+    {
+        var answer = await DoAsync(CampaignAction.EditPace, it => it with { Definition = it.Definition with { Pace = pace } });
+        _run?.PlanAnew();
+        return answer;
+    }
 
     public async Task<CampaignAnswer> LaunchAsync(string key)
     {
@@ -118,22 +126,25 @@ internal sealed partial class CampaignGrain(
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _stop?.Dispose();
+    public void Dispose()
+    {
+        _stop?.Dispose();
+        _kept?.Dispose();
+    }
 
     /// <summary>Does what is allowed, keeps it, tells of it, and goes on with what follows from it.</summary>
     private async Task<CampaignAnswer> DoAsync(CampaignAction action, Func<CampaignState, CampaignState> change, EventType told = EventType.None)
     {
-        if (State is not { } campaign)
+        if (_kept is not { } kept)
         {
             return new CampaignAnswer(CampaignVerdict.NotFound);
         }
 
-        if (CampaignTransitions.After(campaign, action) is null)
+        if (!await kept.ChangeAsync(it => CampaignTransitions.After(it, action) is null ? null : change(it.After(action, services.Now, it.Reason))))
         {
             return new CampaignAnswer(CampaignVerdict.NotNow, await GetAsync());
         }
 
-        await KeepAsync(change(campaign.After(action, services.Now, campaign.Reason)));
         if (told != EventType.None)
         {
             await services.Journal.TellAsync(State!, told);
@@ -143,17 +154,10 @@ internal sealed partial class CampaignGrain(
         return new CampaignAnswer(CampaignVerdict.Done, await GetAsync());
     }
 
-    private async Task KeepAsync(CampaignState campaign)
-    {
-        await services.Journal.WriteAsync(campaign);
-        _kept = campaign;
-        _run?.Edit(campaign);
-    }
-
     /// <summary>Runs what is to run, and takes back what is left of a campaign that was canceled.</summary>
     private void Continue()
     {
-        if (State is { Status: CampaignStatus.Scheduled or CampaignStatus.Running } open && _running.IsCompleted)
+        if (_kept is { State.Status: CampaignStatus.Scheduled or CampaignStatus.Running } open && _running.IsCompleted)
         {
             _stop = new CancellationTokenSource();
             _run = new CampaignRun(open, _progress, services);
@@ -183,8 +187,8 @@ internal sealed partial class CampaignGrain(
             LogBroke(logger, e, Id);
         }
 
-        (_kept, _progress, _run) = (run.State, run.Progress, null);
-        if (_kept.Status.IsFinal())
+        (_progress, _run) = (run.Progress, null);
+        if (State?.Status.IsFinal() == true)
         {
             DelayDeactivation(TimeSpan.Zero);
         }

@@ -7,7 +7,7 @@ namespace OrleansSms.Grains.Campaigns;
 /// Pages through the audience: plans units, keeps the plan, and submits them, some at a time, as fast as pace, window and lanes allow. What is planned is kept before it is
 /// submitted; what has been submitted is known by its batch.
 /// </summary>
-internal sealed partial class CampaignPager(CampaignState state, CampaignProgress progress, CampaignServices services)
+internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress progress, CampaignServices services)
 {
     /// <summary>Units under way: while one is committed the next is decided and a third is made.</summary>
     private const int MaxUnderWay = 3;
@@ -20,16 +20,16 @@ internal sealed partial class CampaignPager(CampaignState state, CampaignProgres
 
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly RateMeasure _measure = new();
-    private CampaignTexts _texts = new(state, services.Templates);
+    private CampaignTexts _texts = new(kept.State, services.Templates);
     private PaceClock _clock;
-
-    public CampaignState State { get; set; } = state;
 
     public CampaignProgress Progress { get; set; } = progress;
 
     public string? WaitsFor { get; set; }
 
     public double MeasuredRate => _measure.PerSecond(services.Clock);
+
+    private CampaignState State => kept.State;
 
     /// <summary>Whether the campaign's cap has been reached.</summary>
     public bool IsCapped => State.Definition.Caps is { } caps

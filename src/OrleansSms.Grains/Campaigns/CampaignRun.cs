@@ -6,20 +6,13 @@ namespace OrleansSms.Grains.Campaigns;
 /// A campaign under way, in the context of its grain: waits for its time, fixes the audience, pages through it, waits until the last message has gone. It may be stopped anywhere,
 /// by a pause or by the end of the process, and goes on from what is kept.
 /// </summary>
-internal sealed class CampaignRun(CampaignState state, CampaignProgress progress, CampaignServices services)
+internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, CampaignServices services)
 {
     /// <summary>How often is looked whether the last messages have gone.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly CampaignPager _pager = new(state, progress, services);
+    private readonly CampaignPager _pager = new(kept, progress, services);
     private readonly CampaignStart _start = new(services);
-
-    /// <summary>The campaign as it stands.</summary>
-    public CampaignState State
-    {
-        get => _pager.State;
-        private set => _pager.State = value;
-    }
 
     /// <summary>How far it has paged.</summary>
     public CampaignProgress Progress
@@ -34,12 +27,10 @@ internal sealed class CampaignRun(CampaignState state, CampaignProgress progress
     /// <summary>Messages a second that were accepted lately.</summary>
     public double MeasuredRate => _pager.MeasuredRate;
 
+    private CampaignState State => kept.State;
+
     /// <summary>The pace was changed: what was planned under the old one and has not begun is planned anew.</summary>
-    public void Edit(CampaignState edited)
-    {
-        State = edited;
-        _pager.PlanAnew();
-    }
+    public void PlanAnew() => _pager.PlanAnew();
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -50,14 +41,16 @@ internal sealed class CampaignRun(CampaignState state, CampaignProgress progress
                 await BeginAsync(stop);
             }
 
+            // Outside its hours what waits of it is not let go for a moment.
+            await _pager.WhileClosedAsync(stop);
             await services.Gate.OpenAsync(State.Id);
             await PageAsync(stop);
             await DrainAsync(stop);
-            await EndAsync(State.After(CampaignAction.Finish, services.Now, _pager.IsCapped ? "The campaign's cap was reached." : null), EventType.CampaignFinished);
+            await EndAsync(CampaignAction.Finish, _pager.IsCapped ? "The campaign's cap was reached." : null, EventType.CampaignFinished);
         }
         catch (CampaignFailedException e)
         {
-            await EndAsync(State.After(CampaignAction.Fail, services.Now, e.Message), EventType.CampaignFailed);
+            await EndAsync(CampaignAction.Fail, e.Message, EventType.CampaignFailed);
         }
     }
 
@@ -70,12 +63,12 @@ internal sealed class CampaignRun(CampaignState state, CampaignProgress progress
         var (problems, count) = await _start.FindProblemsAsync(State, size, stop);
         if (count > 0)
         {
-            State = State with { Problems = problems, AudienceSize = size };
+            await kept.ChangeAsync(it => it with { Problems = problems, AudienceSize = size });
             throw new CampaignFailedException(FormattableString.Invariant($"The text cannot be made for {count} recipients; problems lists the first of them."));
         }
 
         await services.Counts(State.Account).BeginAsync(State.Id, State.Definition.Variants.Count);
-        await KeepAsync(State.After(CampaignAction.Begin, services.Now) with { AudienceSize = size, StartedAt = services.Now });
+        await kept.ChangeAsync(it => it.After(CampaignAction.Begin, services.Now) with { AudienceSize = size, StartedAt = services.Now });
         await services.Journal.TellAsync(State, EventType.CampaignStarted);
         _pager.WaitsFor = null;
     }
@@ -134,7 +127,7 @@ internal sealed class CampaignRun(CampaignState state, CampaignProgress progress
         await services.DelayUntilAsync(Progress.TestedAt!.Value + UnixMicros.From(test.Duration), stop);
         var tally = await services.Counts(State.Account).GetAsync(State.Id);
         var winner = WinnerRule.Choose(tally?.Variants ?? [], test.Metric);
-        await KeepAsync(State with { Winner = winner, UpdatedAt = services.Now });
+        await kept.ChangeAsync(it => it with { Winner = winner, UpdatedAt = services.Now });
         await services.Journal.TellAsync(State, EventType.CampaignWinnerChosen, State.Definition.Variants[winner].Name);
         _pager.TextsChanged();
     }
@@ -158,16 +151,10 @@ internal sealed class CampaignRun(CampaignState state, CampaignProgress progress
         return Progress.AcceptedMessages - total.Sent - total.EndedUnsent;
     }
 
-    private async Task EndAsync(CampaignState ended, EventType type)
+    private async Task EndAsync(CampaignAction action, string? reason, EventType type)
     {
-        await KeepAsync(ended with { EndedAt = services.Now });
-        await services.Journal.TellAsync(State, type, State.Reason);
+        await kept.ChangeAsync(it => it.After(action, services.Now, reason) with { EndedAt = services.Now });
+        await services.Journal.TellAsync(State, type, reason);
         await services.Journal.CloseAsync(State.Id);
-    }
-
-    private async Task KeepAsync(CampaignState changed)
-    {
-        await services.Journal.WriteAsync(changed);
-        State = changed;
     }
 }

@@ -128,9 +128,17 @@ internal sealed class GatewayApi : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private Task<JsonDocument> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+    /// <summary>Sends a file.</summary>
+    public async Task PutFileAsync(string path, byte[] octets, CancellationToken cancellationToken)
+    {
+        using var file = new ByteArrayContent(octets);
+        using var response = await _client.PutAsync(new Uri(path, UriKind.Relative), file, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
 
-    private async Task<JsonDocument> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    public Task<JsonDocument> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    public async Task<JsonDocument> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _client.SendAsync(request, cancellationToken);

@@ -3,22 +3,13 @@ using System.Text.Json;
 namespace OrleansSms.Server.Tests.Campaigns;
 
 /// <summary>The marketer's story, from a file of numbers to the report, against a running gateway.</summary>
-public sealed class CampaignStoryTests : IAsyncLifetime
+public sealed class CampaignStoryTests(Marketing marketing) : IClassFixture<Marketing>
 {
     private static readonly string[] Spring = ["spring"];
     private static readonly string[] Left = ["left"];
     private static readonly string[] Shop = ["Shop"];
 
-    private GatewayProcess _gateway = null!;
-    private Marketer _marketer = null!;
-
-    public async Task InitializeAsync()
-    {
-        _gateway = await GatewayProcess.StartAsync();
-        _marketer = new Marketer(new Api(_gateway));
-    }
-
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    private readonly Marketer _marketer = marketing.Marketer;
 
     [Fact]
     public async Task A_campaign_goes_from_a_file_to_its_report()
@@ -54,9 +45,8 @@ public sealed class CampaignStoryTests : IAsyncLifetime
 
         var csv = (await _marketer.Api.GetAsync($"/v1/campaigns/{id}/report.csv")).Expect(200).Text;
         Assert.Contains("\r\ncountry,GB,2400,2400,2400,", csv, StringComparison.Ordinal);
-        var told = (await _marketer.Api.GetAsync("/v1/events?limit=1")).Expect(200);
-        Assert.Single(told.Data);
-        Assert.Contains(messages, static message => message.GetProperty("campaign_id").GetString()!.StartsWith("cmp_", StringComparison.Ordinal));
+        var told = (await _marketer.EventsAsync()).Where(it => it.GetProperty("data").TryGetProperty("campaign_id", out var campaign) && campaign.GetString() == id);
+        Assert.Equal(["campaign.started", "campaign.finished"], told.Select(static it => it.GetProperty("type").GetString()).Where(static type => type!.StartsWith("campaign", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -112,7 +102,7 @@ public sealed class CampaignStoryTests : IAsyncLifetime
         Assert.Equal("not_allowed_now", (await _marketer.Api.PostAsync($"/v1/campaigns/{id}/approve")).Expect(409).Json.GetProperty("code").GetString());
 
         var key = (await _marketer.Api.PostAsync("/v1/keys", new { account = "default", scopes = Marketer.Words("campaigns") })).Expect(201).Json.GetProperty("secret").GetString()!;
-        (await new Api(_gateway, key).PostAsync($"/v1/campaigns/{id}/approve")).Expect(200);
+        (await new Api(marketing.Gateway, key).PostAsync($"/v1/campaigns/{id}/approve")).Expect(200);
 
         await _marketer.IsAsync(id, "finished");
         (await _marketer.Api.PostAsync($"/v1/campaigns/{id}/pause")).Expect(409);

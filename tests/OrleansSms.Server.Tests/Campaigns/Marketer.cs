@@ -52,6 +52,20 @@ internal sealed class Marketer(Api api)
     public Task<JsonElement> ReportsAsync(string id, Func<JsonElement, bool> willDo) =>
         Eventually.ReadAsync(() => ReportAsync(id), willDo, static report => report.GetRawText());
 
+    /// <summary>Everything that has happened, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EventsAsync()
+    {
+        var events = new List<JsonElement>();
+        var after = "";
+        while ((await api.GetAsync("/v1/events?limit=200" + after)).Expect(200) is { Data.Count: > 0 } page)
+        {
+            events.AddRange(page.Data);
+            after = "&after=" + page.Json.GetProperty("next_cursor").GetString();
+        }
+
+        return events;
+    }
+
     /// <summary>Every message of a campaign, as rows have them.</summary>
     public async Task<IReadOnlyList<JsonElement>> MessagesAsync(string id)
     {

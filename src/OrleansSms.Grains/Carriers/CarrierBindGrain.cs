@@ -106,8 +106,8 @@ internal sealed partial class CarrierBindGrain(
         LogLeaves(logger, _key, home.Silo);
         await worker.DrainAsync();
 
-        // Not merely deactivated: whoever still believes it here would wake it here again.
-        MigrateOnIdle();
+        // Not deactivated: a call sent here by a silo that has not heard of it yet would start it here again. A grain that migrates is known at its new place before it leaves.
+        this.MigrateOnIdle();
         return true;
     }
 

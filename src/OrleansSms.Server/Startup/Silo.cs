@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Orleans.Configuration;
 using OrleansSms.Contracts.Events;
@@ -35,7 +33,7 @@ internal static class Silo
         if (builder.Configuration[SiloPort] == "0")
         {
             // Orleans reads this setting too, and takes no 0.
-            builder.Configuration[SiloPort] = FreePort().ToString(CultureInfo.InvariantCulture);
+            builder.Configuration[SiloPort] = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         }
 
         builder.Host.UseOrleans((context, silo) =>
@@ -67,8 +65,8 @@ internal static class Silo
         var gatewayPort = configuration.GetValue(GatewayPort, 0);
         silo.AddMemoryGrainStorage(Subscriptions);
         silo.UseLocalhostClustering(
-            siloPort == 0 ? FreePort() : siloPort,
-            gatewayPort == 0 ? FreePort() : gatewayPort,
+            siloPort == 0 ? FreePort.Find() : siloPort,
+            gatewayPort == 0 ? FreePort.Find() : gatewayPort,
             primarySiloEndpoint: null,
             serviceId: configuration[ServiceId] ?? DefaultId,
             clusterId: configuration[ClusterId] ?? DefaultId);
@@ -103,12 +101,5 @@ internal static class Silo
         }
 
         ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using OrleansSms.Server.Startup;
 
 namespace OrleansSms.Load.Processes;
 
@@ -24,7 +24,7 @@ internal sealed class Gateway : IDisposable
         (_options, _carrierPort) = (options, carrierPort);
         DataDirectory = options.Data ?? Path.Combine(directory, options.Name + "-data");
         _log = new LogFile(Path.Combine(directory, options.Name + ".log"));
-        EndPoint = new IPEndPoint(options.Host, FreePort());
+        EndPoint = new IPEndPoint(options.Host, FreePort.Find());
     }
 
     public IPEndPoint EndPoint { get; }
@@ -82,13 +82,6 @@ internal sealed class Gateway : IDisposable
     public string LogTail() => _log.Tail(LogTailLines);
 
     public void Dispose() => _process?.Dispose();
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private IEnumerable<KeyValuePair<string, string>> Environment()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OrleansSms.Server.Startup;
 using OrleansSms.Load.Staging;
 
 namespace OrleansSms.Load.Processes;
@@ -63,7 +64,7 @@ internal sealed class Grid : IDisposable
     private static GatewayOptions Of(GatewayOptions options, int silo, StorageProcess storage, Lab? lab)
     {
         var host = lab is null ? IPAddress.Loopback : Lab.HostOf(silo);
-        var siloPort = Gateway.FreePort();
+        var siloPort = FreePort.Find();
         return options with
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"silo-{silo}"),
@@ -77,7 +78,7 @@ internal sealed class Grid : IDisposable
                 new("ConnectionStrings__AzureStorage", storage.ConnectionString),
                 new("Orleans__Endpoints__AdvertisedIPAddress", host.ToString()),
                 new("Orleans__Endpoints__SiloPort", siloPort.ToString(CultureInfo.InvariantCulture)),
-                new("Orleans__Endpoints__GatewayPort", Gateway.FreePort().ToString(CultureInfo.InvariantCulture)),
+                new("Orleans__Endpoints__GatewayPort", FreePort.Find().ToString(CultureInfo.InvariantCulture)),
                 .. options.Environment,
             ],
         };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OrleansSms.Server.Startup;
 using OrleansSms.TestKit.Gateway;
 
 namespace OrleansSms.TestKit.Peers;
@@ -25,8 +26,8 @@ public sealed class Azurite : IAsyncDisposable
     private readonly ProcessOutput _output = new();
     private readonly bool _onDisk;
     private Process? _process;
-    private int _blobPort;
-    private int _tablePort;
+    private readonly int _blobPort = FreePort.Find();
+    private readonly int _tablePort = FreePort.Find();
 
     private Azurite(bool onDisk) => _onDisk = onDisk;
 
@@ -60,15 +61,12 @@ public sealed class Azurite : IAsyncDisposable
     {
         Launch();
         using var enough = new CancellationTokenSource(StartTimeout);
-        var blobPort = ListeningPortAsync("Blob", enough.Token);
+        var listening = ListenAsync(enough.Token);
         var exited = _process!.WaitForExitAsync(enough.Token);
-        if (await Task.WhenAny(exited, blobPort) == exited || !blobPort.IsCompletedSuccessfully)
+        if (await Task.WhenAny(exited, listening) == exited || !listening.IsCompletedSuccessfully)
         {
             throw new InvalidOperationException($"Azurite did not get ready. It wrote:\n{_output}");
         }
-
-        _blobPort = await blobPort;
-        _tablePort = await ListeningPortAsync("Table", enough.Token);
     }
 
     /// <summary>Ends it; when this completes its ports are closed and requests are refused.</summary>
@@ -109,11 +107,12 @@ public sealed class Azurite : IAsyncDisposable
         .. _onDisk ? (string[])["--location", _folder] : ["--inMemoryPersistence"],
     ];
 
-    private async Task<int> ListeningPortAsync(string service, CancellationToken cancellationToken)
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var prefix = $"Azurite {service} service is successfully listening at ";
-        var line = await _output.WaitForAsync(prefix, cancellationToken);
-        return new Uri(line[prefix.Length..]).Port;
+        foreach (var service in (string[])["Blob", "Table"])
+        {
+            await _output.WaitForAsync($"Azurite {service} service is successfully listening at ", cancellationToken);
+        }
     }
 
     private static string Port(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansSms.Server.Startup;
 
 namespace OrleansSms.TestKit.Peers;
 
@@ -16,7 +17,7 @@ public sealed class NodeSmsc : IAsyncDisposable
     private NodeSmsc(PeerProcess process, NodeSmscOptions options) => (_process, _options) = (process, options);
 
     /// <summary>The port it listens on; stays the same over <see cref="StopListeningAsync"/> and <see cref="ListenAsync"/>.</summary>
-    public int Port { get; private set; }
+    public int Port { get; } = FreePort.Find();
 
     public int ProcessId => _process.Id;
 
@@ -36,8 +37,8 @@ public sealed class NodeSmsc : IAsyncDisposable
         }
     }
 
-    public async Task ListenAsync(CancellationToken cancellationToken = default) =>
-        Port = await CallAsync<int>("listen", new { key = _options.KeyPem, cert = _options.CertificatePem }, cancellationToken);
+    public Task ListenAsync(CancellationToken cancellationToken = default) =>
+        TellAsync("listen", new { port = Port, key = _options.KeyPem, cert = _options.CertificatePem }, cancellationToken);
 
     /// <summary>Refuses new connections; those that are open stay. With <see cref="DropAsync"/> after it the carrier is down.</summary>
     public Task StopListeningAsync(CancellationToken cancellationToken = default) => TellAsync("stopListening", null, cancellationToken);

@@ -14,18 +14,14 @@ const sessions = require('./sessions');
 const submits = require('./submits');
 
 let server;
-let port = 0;
 
 const write = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
 const commands = {
-  listen: ({ key, cert }) => new Promise((resolve, reject) => {
+  listen: ({ port, key, cert }) => new Promise((resolve, reject) => {
     server = smpp.createServer({ noDelay: true, key, cert }, accept);
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      port = server.address().port;
-      resolve(port);
-    });
+    server.listen(port, '127.0.0.1', () => resolve());
   }),
   stopListening: () => { server.close(); },
   settings: (args) => {

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansSms.Server.Startup;
+
+/// <summary>
+/// A TCP port on the loopback that nobody listens on, for whoever must know its port before it listens. It is taken from below the ranges that
+/// operating systems give to outgoing connections: of those, a port that is free now is often somebody's a second later.
+/// </summary>
+internal static class FreePort
+{
+    private const int First = 15_000;
+    private const int AfterLast = 32_000;
+    private const int Tries = 100;
+
+    /// <exception cref="InvalidOperationException">None was found in many tries.</exception>
+    public static int Find()
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var port = Random.Shared.Next(First, AfterLast);
+            if (IsFree(port))
+            {
+                return port;
+            }
+        }
+
+        throw new InvalidOperationException($"Of {Tries} TCP ports tried from {First} to {AfterLast - 1} none is free on the loopback.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -21,10 +21,6 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
     public Task<bool> AddAsync(string id, string owner, T value, CancellationToken cancellationToken = default) =>
         store.AddAsync(kind, Write(id, owner, value), cancellationToken);
 
-    /// <summary>Writes a document if there is none of that id; false when there is.</summary>
-    public Task<bool> AddAsync(string id, string owner, T value, CancellationToken cancellationToken = default) =>
-        store.AddAsync(kind, new Document(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type)), cancellationToken);
-
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default) => store.DeleteAsync(kind, id, cancellationToken);
 
     public async Task<IReadOnlyList<T>> ListAsync(string? owner, string? after, int limit, CancellationToken cancellationToken = default)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using OrleansSms.Server.Startup;
 using OrleansSms.Load.Staging;
+using OrleansSms.Server.Startup;
 
 namespace OrleansSms.Load.Processes;
 

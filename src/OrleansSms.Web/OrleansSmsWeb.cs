@@ -2,9 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Accounts;
+using OrleansSms.Web.Auditing;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
+using OrleansSms.Web.Campaigns;
 using OrleansSms.Web.Carriers;
 using OrleansSms.Web.Consents;
 using OrleansSms.Web.Console;
@@ -46,6 +48,7 @@ public static class OrleansSmsWeb
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdGenerator>();
         services.AddSingleton<ApiKeyAuthenticator>();
+        services.AddSingleton<OperatorDoor>();
         services.AddSingleton<SubmissionPages>();
         services.AddSingleton<ApiServices>();
         services.AddDataProtection();
@@ -58,9 +61,11 @@ public static class OrleansSmsWeb
     public static WebApplication MapOrleansSms(this WebApplication app)
     {
         app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<OperatorGuard>();
         app.MapHealth();
         app.MapConsole();
         app.MapDocs();
+        app.MapShortLinks();
         var api = new ApiRoutes(app);
         api.MapMessages();
         api.MapBatches();
@@ -73,6 +78,7 @@ public static class OrleansSmsWeb
         api.MapImports();
         api.MapSegments();
         api.MapTemplates();
+        api.MapCampaigns();
         api.MapAccounts();
         api.MapKeys();
         api.MapCarriers();
@@ -85,6 +91,7 @@ public static class OrleansSmsWeb
         api.MapErasures();
         api.MapKeywords();
         api.MapPolicies();
+        api.MapAudit();
         api.MapStatus();
         return app;
     }

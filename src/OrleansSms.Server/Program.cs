@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Webhooks;
@@ -27,23 +28,22 @@ static WebApplication Build(string[] args)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = SettingsReader.Read(builder.Configuration);
-    if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-    {
-        builder.WebHost.UseUrls("http://localhost:8080");
-    }
-    else
-    {
-        SettingsChecks.CheckUrls(builder.Configuration["urls"]!);
-    }
-
+    var listeners = Listeners.Read(builder.Configuration["urls"], settings.AdminUrls);
+    builder.WebHost.UseUrls([.. listeners.All]);
     builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(listeners);
     builder.AddStore(settings);
     builder.Services.AddSingleton(settings.Compliance.Load());
     builder.Services.AddOrleansSmsGrains(settings.Limits);
     builder.Services.AddWebhooks(new WebhookOptions { AllowPrivateNetworks = settings.Webhooks.AllowPrivateNetworks });
     builder.AddSilo(settings);
     builder.AddLifecycle();
-    builder.Services.AddOrleansSmsWeb(builder.Configuration, options => options.IsUnavailable = e => e is StoreUnavailableException);
+    builder.Services.AddOrleansSmsWeb(builder.Configuration, options =>
+    {
+        options.IsUnavailable = static e => e is StoreUnavailableException;
+        options.AdminListeners = listeners.Operator.Count;
+        options.AllListeners = listeners.All.Count();
+    });
     builder.Services.AddSingleton<ApiKeyHasher>();
     builder.Services.AddSingleton<IApiKeyHasher>(services => services.GetRequiredService<ApiKeyHasher>());
     builder.Services.AddSingleton<Readiness>();
@@ -52,7 +52,12 @@ static WebApplication Build(string[] args)
 
     var app = builder.Build();
     app.MapOrleansSms();
-    app.MapPrometheusScrapingEndpoint("/metrics");
+    app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new OperatorOnly());
+    if (settings.Dashboard)
+    {
+        app.MapOrleansDashboard("/dashboard").WithMetadata(new OperatorOnly { AsksForKey = true });
+    }
+
     return app;
 }
 
@@ -60,11 +65,12 @@ static async Task RunAsync(WebApplication app)
 {
     var services = app.Services;
     services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStore(services).GreatestKeyAsync());
+    await Obstacles.SealSecretsAsync(services);
     await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
     await app.StartHttpAsync();
     services.GetRequiredService<Readiness>().Started();
     var madeKey = services.GetRequiredService<Bootstrap>().MadeKey;
-    Welcome.Print(Console.Out, app.Urls, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox is true);
+    Welcome.Print(Console.Out, [.. app.Urls], services.GetRequiredService<Listeners>().Everybody.Count, madeKey, services.GetRequiredService<GatewaySettings>().RunsSandbox is true);
     await app.WaitForShutdownAsync();
     await app.DisposeAsync();
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Contacts;
 using OrleansSms.Storage.Azure.Documents;
+using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Ownership;
 using OrleansSms.Storage.Azure.Webhooks;
 using OrleansSms.Storage.Documents;
@@ -30,6 +31,8 @@ public static class AzureStorageExtensions
         services.AddSingleton<IEventLog, OwnerEventLog>();
         services.AddSingleton<IRecipientStore, OwnerRecipientStore>();
         services.AddSingleton<IStoreMaintenance, OwnerMaintenance>();
+        services.AddSingleton<IErasureStore, OwnerErasureStore>();
+        services.AddSingleton<IErasureLog>(static provider => new AzureErasureLog(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton<IWebhookStore>(static provider => new AzureWebhookStore(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton<IDocumentStore>(static provider => new AzureDocumentStore(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton(static provider => new AzureAudience(

@@ -2,15 +2,19 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Web.Accounts;
+using OrleansSms.Web.Auditing;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
+using OrleansSms.Web.Campaigns;
 using OrleansSms.Web.Carriers;
 using OrleansSms.Web.Consents;
 using OrleansSms.Web.Console;
 using OrleansSms.Web.Contacts;
 using OrleansSms.Web.Docs;
+using OrleansSms.Web.Erasures;
 using OrleansSms.Web.Events;
+using OrleansSms.Web.Exports;
 using OrleansSms.Web.Importing;
 using OrleansSms.Web.Inbound;
 using OrleansSms.Web.Keys;
@@ -44,6 +48,7 @@ public static class OrleansSmsWeb
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdGenerator>();
         services.AddSingleton<ApiKeyAuthenticator>();
+        services.AddSingleton<OperatorDoor>();
         services.AddSingleton<SubmissionPages>();
         services.AddSingleton<ApiServices>();
         services.AddDataProtection();
@@ -56,9 +61,11 @@ public static class OrleansSmsWeb
     public static WebApplication MapOrleansSms(this WebApplication app)
     {
         app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<OperatorGuard>();
         app.MapHealth();
         app.MapConsole();
         app.MapDocs();
+        app.MapShortLinks();
         var api = new ApiRoutes(app);
         api.MapMessages();
         api.MapBatches();
@@ -71,6 +78,7 @@ public static class OrleansSmsWeb
         api.MapImports();
         api.MapSegments();
         api.MapTemplates();
+        api.MapCampaigns();
         api.MapAccounts();
         api.MapKeys();
         api.MapCarriers();
@@ -79,8 +87,11 @@ public static class OrleansSmsWeb
         api.MapSuppressions();
         api.MapConsents();
         api.MapPeople();
+        api.MapExports();
+        api.MapErasures();
         api.MapKeywords();
         api.MapPolicies();
+        api.MapAudit();
         api.MapStatus();
         return app;
     }

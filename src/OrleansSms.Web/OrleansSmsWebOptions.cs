@@ -14,6 +14,12 @@ public sealed class OrleansSmsWebOptions
     /// <summary><c>OrleansSms:Webhooks:AllowPrivateNetworks</c>, default false: whether webhook URLs may name localhost and private addresses.</summary>
     public bool AllowPrivateNetworks { get; set; }
 
+    /// <summary>How many of the addresses that the server listens on, the last ones, are the operator's alone; 0, the default: it has none of its own.</summary>
+    public int AdminListeners { get; set; }
+
+    /// <summary>How many addresses there are in all.</summary>
+    public int AllListeners { get; set; }
+
     /// <summary>Which exceptions mean that the store cannot be reached for now: 503 instead of 500. Default: none.</summary>
     public Func<Exception, bool> IsUnavailable { get; set; } = static _ => false;
 

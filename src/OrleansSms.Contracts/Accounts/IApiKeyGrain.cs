@@ -6,7 +6,7 @@ namespace OrleansSms.Contracts.Accounts;
 [Alias("sms.IApiKeyGrain")]
 public interface IApiKeyGrain : IGrainWithStringKey
 {
-    /// <summary>Whom the key stands for; null when there is no such key, it was revoked or its account is disabled.</summary>
+    /// <summary>Whom the key stands for; null when there is no such key, it was revoked or has ended, or its account is disabled.</summary>
     [Alias("Authenticate")]
     ValueTask<Principal?> AuthenticateAsync();
 

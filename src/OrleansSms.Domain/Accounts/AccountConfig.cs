@@ -37,6 +37,28 @@ public sealed record AccountConfig
     /// <summary>A closed account's keys are refused.</summary>
     [Id(9)] public bool Disabled { get; init; }
 
+    /// <summary>The secret before, which signs beside the new one until <see cref="OldCallbackSecretUntil"/>.</summary>
+    [Id(10)] public string? OldCallbackSecret { get; init; }
+
+    /// <summary>Until when the secret before signs, in Unix microseconds.</summary>
+    [Id(11)] public long OldCallbackSecretUntil { get; init; }
+
+    /// <summary>The secrets that sign at <paramref name="now"/> (Unix microseconds), newest first.</summary>
+    public IReadOnlyList<string> CallbackSecrets(long now) => (CallbackSecret, OldCallbackSecret) switch
+    {
+        (null, _) => [],
+        ({ } secret, { } old) when now < OldCallbackSecretUntil => [secret, old],
+        ({ } secret, _) => [secret],
+    };
+
+    /// <summary>A new secret takes the place of the present one, which goes on signing beside it for as long as that of a webhook endpoint.</summary>
+    public AccountConfig RotateCallbackSecret(string secret, long now) => this with
+    {
+        CallbackSecret = secret,
+        OldCallbackSecret = CallbackSecret,
+        OldCallbackSecretUntil = now + UnixMicros.From(Webhooks.WebhookEndpointConfig.OldSecretGrace),
+    };
+
     /// <summary>An hour: long enough for a campaign's burst, short enough that a code is not accepted only to expire.</summary>
     public const int DefaultMaxBacklogSeconds = 3_600;
 }

@@ -27,6 +27,15 @@ public sealed record ApiKeyConfig
 
     /// <summary>When it was revoked, in Unix microseconds.</summary>
     [Id(7)] public long? RevokedAt { get; init; }
+
+    /// <summary>When it ends by itself, in Unix microseconds: another has taken its place.</summary>
+    [Id(8)] public long? ExpiresAt { get; init; }
+
+    /// <summary>Whether it opens anything at <paramref name="now"/> (Unix microseconds).</summary>
+    public bool Works(long now) => RevokedAt is null && !(ExpiresAt <= now);
+
+    /// <summary>The key, which ends at <paramref name="at"/> (Unix microseconds) unless it ends sooner.</summary>
+    public ApiKeyConfig EndsAt(long at) => this with { ExpiresAt = Math.Min(at, ExpiresAt ?? at) };
 }
 
 /// <summary>Names of the things that a key may do.</summary>
@@ -44,12 +53,15 @@ public static class Scope
     /// <summary>Manage the audience: contacts, imports, segments and templates.</summary>
     public const string Contacts = "contacts";
 
+    /// <summary>Draft, launch, steer and read campaigns.</summary>
+    public const string Campaigns = "campaigns";
+
     /// <summary>Everything on the operator's side: accounts, keys, carriers, binds, routes.</summary>
     public const string Admin = "admin";
 
     /// <summary>All that a key may be given.</summary>
-    public static readonly IReadOnlyList<string> All = [MessagesWrite, MessagesRead, Webhooks, Contacts, Admin];
+    public static readonly IReadOnlyList<string> All = [MessagesWrite, MessagesRead, Webhooks, Contacts, Campaigns, Admin];
 
     /// <summary>What an account's own key has: all but <see cref="Admin"/>.</summary>
-    public static readonly IReadOnlyList<string> Account = [MessagesWrite, MessagesRead, Webhooks, Contacts];
+    public static readonly IReadOnlyList<string> Account = [MessagesWrite, MessagesRead, Webhooks, Contacts, Campaigns];
 }

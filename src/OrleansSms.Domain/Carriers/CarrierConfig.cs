@@ -61,6 +61,15 @@ public sealed record CarrierConfig
     /// <summary>The account that inbound messages belong to when nothing else tells; null = the operator's.</summary>
     [Id(17)] public string? InboundAccount { get; init; }
 
+    /// <summary>The name that the carrier's certificate must have; null = <see cref="Host"/>.</summary>
+    [Id(18)] public string? TlsServerName { get; init; }
+
+    /// <summary>Certificates that the carrier's is trusted by, as PEM; null = those that the machine trusts.</summary>
+    [Id(19)] public string? TlsCa { get; init; }
+
+    /// <summary>The certificate and private key that we show the carrier, as PEM; null = none. Never shown.</summary>
+    [Id(20)] public string? TlsCertificate { get; init; }
+
     /// <summary>Whether the bind of this number is to run.</summary>
     public bool Runs(int index) => Enabled && index < Binds;
 }

@@ -15,7 +15,7 @@ internal sealed class ApiKeyGrain(IDocumentStore documents, TimeProvider time) :
 
     public async ValueTask<Principal?> AuthenticateAsync()
     {
-        if (_config is not { RevokedAt: null } config)
+        if (_config is not { } config || !config.Works(time.GetUnixMicros()))
         {
             DeactivateOnIdle();
             return null;

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Threading.Channels;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Grains.Submission;
@@ -142,7 +141,7 @@ internal sealed partial class BindLink(BindContext context, ChannelWriter<LinkNo
         EnquireLinkInterval = limits.EnquireLinkInterval,
         ResponseTimeout = limits.ResponseTimeout,
         SubmitResponseTimeout = limits.SubmitResponseTimeout,
-        Tls = carrier.Tls ? new SslClientAuthenticationOptions { TargetHost = carrier.Host } : null,
+        Tls = CarrierTls.Options(carrier),
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Bind} could not bind: {Reason}")]

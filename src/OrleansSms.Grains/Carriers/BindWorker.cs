@@ -106,6 +106,23 @@ internal sealed partial class BindWorker : IAsyncDisposable
         Move();
     }
 
+    /// <summary>Nothing of a share is sent from now on.</summary>
+    public void Pause(string share)
+    {
+        _lanes.Pause(share);
+        Move();
+    }
+
+    /// <summary>The share goes on.</summary>
+    public void Resume(string share)
+    {
+        _lanes.Resume(share);
+        Move();
+    }
+
+    /// <summary>What waits of a share.</summary>
+    public ShareState DescribeShare(string share) => new(_lanes.CountOf(share), _lanes.IsBehind(share), _limiter.EffectiveTps, _standing.IsBound);
+
     /// <summary>Follows a changed configuration.</summary>
     public async Task ConfigureAsync(CarrierConfig carrier)
     {
@@ -205,8 +222,9 @@ internal sealed partial class BindWorker : IAsyncDisposable
     private static double TpsOf(CarrierConfig carrier) => (double)carrier.TpsLimit / carrier.Binds;
 
     private static bool NeedsRebind(CarrierConfig before, CarrierConfig after) =>
-        (before.Host, before.Port, before.SystemId, before.Password, before.SystemType, before.BindMode, before.Tls, before.WindowSize)
-        != (after.Host, after.Port, after.SystemId, after.Password, after.SystemType, after.BindMode, after.Tls, after.WindowSize);
+        (before.Host, before.Port, before.SystemId, before.Password, before.SystemType, before.BindMode, before.WindowSize)
+        != (after.Host, after.Port, after.SystemId, after.Password, after.SystemType, after.BindMode, after.WindowSize)
+        || (before.Tls, before.TlsServerName, before.TlsCa, before.TlsCertificate) != (after.Tls, after.TlsServerName, after.TlsCa, after.TlsCertificate);
 
     private async Task RunAsync()
     {

@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Auditing;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Answers;
@@ -70,6 +71,21 @@ internal static class DocumentStoreExtensions
     public static Documents<ImportState> Imports(this IDocumentStore store) =>
         new(store, DocumentKinds.Import, DocumentJson.Default.ImportState);
 
+    public static Documents<AuditEntry> Audit(this IDocumentStore store) =>
+        new(store, DocumentKinds.Audit, DocumentJson.Default.AuditEntry);
+
+    public static Documents<PausedShare> PausedShares(this IDocumentStore store) =>
+        new(store, DocumentKinds.PausedShare, DocumentJson.Default.PausedShare);
+
     public static Documents<OpenImport> OpenImports(this IDocumentStore store) =>
         new(store, DocumentKinds.OpenImport, DocumentJson.Default.OpenImport);
+
+    public static Documents<ErasureRecord> Erasures(this IDocumentStore store) =>
+        new(store, DocumentKinds.Erasure, DocumentJson.Default.ErasureRecord);
+
+    public static Documents<OpenErasure> OpenErasures(this IDocumentStore store) =>
+        new(store, DocumentKinds.OpenErasure, DocumentJson.Default.OpenErasure);
+
+    public static Documents<ErasedPerson> ErasedPersons(this IDocumentStore store) =>
+        new(store, DocumentKinds.ErasedPerson, DocumentJson.Default.ErasedPerson);
 }

@@ -15,7 +15,11 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
         await store.ReadAsync(kind, id, cancellationToken) is { } document ? Parse(document) : null;
 
     public Task WriteAsync(string id, string owner, T value, CancellationToken cancellationToken = default) =>
-        store.WriteAsync(kind, new Document(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type)), cancellationToken);
+        store.WriteAsync(kind, Write(id, owner, value), cancellationToken);
+
+    /// <summary>Writes it only if there is none of that id; false when there is.</summary>
+    public Task<bool> AddAsync(string id, string owner, T value, CancellationToken cancellationToken = default) =>
+        store.AddAsync(kind, Write(id, owner, value), cancellationToken);
 
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default) => store.DeleteAsync(kind, id, cancellationToken);
 
@@ -24,6 +28,8 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
         var documents = await store.ListAsync(kind, owner, after, limit, cancellationToken);
         return [.. documents.Select(Parse)];
     }
+
+    private Document Write(string id, string owner, T value) => new(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     private T Parse(Document document) =>
         JsonSerializer.Deserialize(document.Json.Span, type) ?? throw new InvalidOperationException($"Document {kind} {document.Id} is empty.");

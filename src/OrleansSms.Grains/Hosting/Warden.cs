@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
+using OrleansSms.Contracts.Campaigns;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Contacts;
+using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
@@ -98,9 +100,24 @@ internal sealed partial class Warden(
             await TryAsync(grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync());
         }
 
+        foreach (var open in await documents.OpenErasures().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync());
+        }
+
+        foreach (var open in await documents.OpenCampaigns().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<ICampaignGrain>(open.Campaign).EnsureRunningAsync());
+        }
+
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
             await TryAsync(grains.GetGrain<IEngagementGrain>(account.Id).EnsureRunningAsync());
+            if ((await documents.CountedCampaigns().ListAsync(account.Id, null, 1, cancellationToken)).Count > 0)
+            {
+                await TryAsync(grains.GetGrain<ICampaignCountsGrain>(account.Id).EnsureRunningAsync());
+            }
+
             if (await callbacks.IsUserAsync(account.Id))
             {
                 await TryAsync(callbacks.Grain(account.Id).EnsureRunningAsync());

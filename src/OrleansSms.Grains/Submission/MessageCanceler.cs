@@ -27,22 +27,48 @@ internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store,
 
     public async Task<int?> CancelBatchAsync(string account, BatchId id, CancellationToken cancellationToken)
     {
-        if (await store.ReadBatchAsync(id, cancellationToken) is not { } batch || batch.Batch.Account != account)
-        {
-            return null;
-        }
+        return await store.ReadBatchAsync(id, cancellationToken) is { } batch && batch.Batch.Account == account
+            ? await CancelAllAsync(new MessageFilter { Account = account, Batch = id }, cancellationToken)
+            : null;
+    }
 
+    /// <summary>Cancels what waits for a recipient; how many that were.</summary>
+    public Task<int> CancelAllToAsync(string account, Msisdn number, CancellationToken cancellationToken) =>
+        CancelAllAsync(new MessageFilter { Account = account, To = number }, cancellationToken);
+
+    private async Task<int> CancelAllAsync(MessageFilter filter, CancellationToken cancellationToken)
+    {
         var canceled = 0;
         MessageId? before = null;
         do
         {
-            var page = await store.ListAsync(new MessageFilter { Account = account, Batch = id, Before = before, Limit = PageMessages }, cancellationToken);
+            var page = await store.ListAsync(filter with { Before = before, Limit = PageMessages }, cancellationToken);
             canceled += await CancelAsync(page.Items, cancellationToken);
             before = MessageId.TryParse(page.Next, out var next) ? next : null;
         }
         while (before is not null);
 
         return canceled;
+    }
+
+    /// <summary>Takes back what no carrier has yet of a campaign: first what waits in lanes, then what waits for its time.</summary>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="since">When its first message may have been accepted, in Unix microseconds.</param>
+    public async Task CancelCampaignAsync(string account, string campaign, long since)
+    {
+        foreach (var status in (MessageStatus[])[MessageStatus.Queued, MessageStatus.Held, MessageStatus.Scheduled])
+        {
+            MessageId? before = null;
+            do
+            {
+                var filter = new MessageFilter { Account = account, Campaign = campaign, Status = status, CreatedFrom = since, Before = before, Limit = PageMessages };
+                var page = await store.ListAsync(filter);
+                await CancelAsync(page.Items, CancellationToken.None);
+                before = MessageId.TryParse(page.Next, out var next) ? next : null;
+            }
+            while (before is not null);
+        }
     }
 
     /// <summary>Cancels what can be; looks at those that moved into a lane meanwhile a second time.</summary>

@@ -1,6 +1,8 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Campaigns;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
@@ -41,7 +43,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     /// <summary>Draws the ids of its messages, once it is admitted.</summary>
     public void Draw(IdGenerator ids)
     {
-        Batch = request.IsBatch ? new BatchId(ids.Next()) : null;
+        Batch = request.IsBatch ? request.Batch ?? new BatchId(ids.Next()) : null;
         _ids = new MessageId[check.Recipients.Count];
         for (var i = 0; i < _ids.Length; i++)
         {
@@ -53,30 +55,35 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     public int Count => _ids.Length;
 
     /// <summary>Asks whether they may go. One that is scheduled is only asked about; it reserves its place when it goes.</summary>
-    public void Ask(ShardedRequests asked, long now)
+    /// <param name="asked">Takes the questions.</param>
+    /// <param name="keywords">Words for opting out; null = nobody needs to be able to.</param>
+    /// <param name="now">When they are asked.</param>
+    public void Ask(ShardedRequests asked, KeywordTable? keywords, long now)
     {
         var dryRun = SendAt(now) is not null;
-        var hash = 0L;
+        var (hash, lacksRoute) = (0L, false);
         for (var i = 0; i < _ids.Length; i++)
         {
             var recipient = check.Recipients[i];
             if (i == 0 || !ReferenceEquals(recipient.Text, check.Recipients[i - 1].Text))
             {
                 hash = TextHash.Of(recipient.Text.Text);
+                lacksRoute = keywords is not null && OptOutRoutes.IsMissing(request.Category, Draft.From, recipient.Text.Text, keywords);
             }
 
             asked.Add(new DecisionRequest(
                 _ids[i],
                 recipient.To,
                 request.Category,
-                Draft.From,
+                recipient.Asked.From ?? Draft.From,
                 request.Program,
                 recipient.Text.Segments,
                 hash,
                 now,
                 Admission.Traffic?[i] ?? TrafficVerdict.Ok,
                 dryRun,
-                request.Answer));
+                request.Answer,
+                lacksRoute));
         }
     }
 
@@ -101,7 +108,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 Id = _ids[i],
                 Account = account,
                 To = recipient.To,
-                From = Draft.From,
+                From = recipient.Asked.From ?? Draft.From,
                 Body = recipient.Text.Text,
                 Category = request.Category,
                 Encoding = recipient.Encoding,
@@ -110,13 +117,17 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 ExpiresAt = expires,
                 NotBefore = Math.Max(Draft.SendAt ?? 0, PaceOf(segments)),
                 Batch = Batch,
-                ClientReference = recipient.ClientReference,
+                ClientReference = recipient.Asked.ClientReference,
                 Tags = request.Tags,
                 CallbackUrl = request.CallbackUrl,
-                CountsTowardsCap = decision.Counts && decision.Kind != DecisionKind.Suppress,
+
+                // Of a campaign's messages each is remembered: a reply, a click or an opt-out is told to belong to it by that.
+                CountsTowardsCap = (decision.Counts || request.Campaign is not null) && decision.Kind != DecisionKind.Suppress,
                 ConcatenationReference = decision.ConcatenationReference,
                 Program = request.Program,
                 Answer = request.Answer,
+                Campaign = request.Campaign,
+                Variant = recipient.Asked.Variant,
                 LeaseUntil = isNow ? decision.ValidUntil : 0,
             });
             segments += recipient.Text.Segments;
@@ -135,6 +146,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
         Rejected = Rejected,
         Errors = check.Errors,
         RateLimit = Admission.State,
+        ByVariant = request.Campaign is null ? [] : AcceptedCounts.Of(Rows.Select(static row => (row.Message.Variant, row.Message.Segments)), CampaignLimits.MaxVariants),
     };
 
     /// <summary>The record of a batch; null when it is none.</summary>

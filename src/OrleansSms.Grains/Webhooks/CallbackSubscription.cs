@@ -3,7 +3,7 @@ using OrleansSms.Domain.Webhooks;
 namespace OrleansSms.Grains.Webhooks;
 
 /// <summary>The events of messages that name a callback_url: held, scheduled, sent and how they ended.</summary>
-internal sealed class CallbackSubscription(string account, string? secret, bool allowPrivateNetworks) : Subscription(account, [secret])
+internal sealed class CallbackSubscription(string account, IReadOnlyList<string> secrets, bool allowPrivateNetworks) : Subscription(account, secrets)
 {
     /// <summary>URLs whose parsed form is kept: an account has a few, unless it puts an id into each.</summary>
     private const int MaxKeptUrls = 1_000;

@@ -14,7 +14,7 @@ internal sealed partial class WebhookEndpointGrain(IDocumentStore documents, Pum
 
     private readonly Documents<WebhookEndpointConfig> _endpoints = documents.WebhookEndpoints();
     private WebhookEndpointConfig? _config;
-    private string? _callbackSecret;
+    private IReadOnlyList<string> _callbackSecrets = [];
     private EndpointPump? _pump;
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
@@ -90,16 +90,16 @@ internal sealed partial class WebhookEndpointGrain(IDocumentStore documents, Pum
     {
         if (CallbacksAccount is { } account)
         {
-            _callbackSecret = await CallbackSecretAsync(account, cancellationToken);
-            return new CallbackSubscription(account, _callbackSecret, ports.Options.AllowPrivateNetworks);
+            _callbackSecrets = await CallbackSecretsAsync(account, cancellationToken);
+            return new CallbackSubscription(account, _callbackSecrets, ports.Options.AllowPrivateNetworks);
         }
 
         _config = await _endpoints.ReadAsync(Key, cancellationToken);
         return _config is { Disabled: false } config ? new EndpointSubscription(config, ports.Options.AllowPrivateNetworks) : null;
     }
 
-    private async Task<string?> CallbackSecretAsync(string account, CancellationToken cancellationToken = default) =>
-        (await documents.Accounts().ReadAsync(account, cancellationToken))?.CallbackSecret;
+    private async Task<IReadOnlyList<string>> CallbackSecretsAsync(string account, CancellationToken cancellationToken = default) =>
+        (await documents.Accounts().ReadAsync(account, cancellationToken))?.CallbackSecrets(ports.Time.GetUnixMicros()) ?? [];
 
     /// <summary>After a rotation the secret before signs for a while; then it is forgotten.</summary>
     private async Task DropOldSecretAsync()
@@ -112,9 +112,9 @@ internal sealed partial class WebhookEndpointGrain(IDocumentStore documents, Pum
         }
     }
 
-    /// <summary>Only callbacks can be: their secret belongs to the account, which does not tell us.</summary>
+    /// <summary>Only callbacks can be: their secrets belong to the account, which does not tell us.</summary>
     private async Task<bool> IsOutdatedAsync() =>
-        CallbacksAccount is { } account && await CallbackSecretAsync(account) != _callbackSecret;
+        CallbacksAccount is { } account && !(await CallbackSecretsAsync(account)).SequenceEqual(_callbackSecrets);
 
     private async Task RunAsync(EndpointPump pump, CancellationToken stop)
     {

@@ -29,6 +29,6 @@ internal sealed class DocumentKeyRing(IDocumentStore documents) : IXmlRepository
         return true;
     }
 
-    /// <summary>The interface knows no tasks. It is asked at the start and once a day, never by a request that a grain waits for.</summary>
+    /// <summary>The interface knows no tasks. It is asked at the start and once a day, on whatever thread needs a key then; the store answers on others.</summary>
     private static T Wait<T>(Task<T> task) => Task.Run(() => task).GetAwaiter().GetResult();
 }

@@ -10,6 +10,15 @@ internal sealed class GatewaySettings
     /// <summary>Bootstrap admin API key; when absent one is made at the first start and printed once.</summary>
     public string? AdminKey { get; set; }
 
+    /// <summary>Where the operator's side and the console answer, and nowhere else; null = where everything does.</summary>
+    public string? AdminUrls { get; set; }
+
+    /// <summary>Whether Orleans' dashboard answers at /dashboard.</summary>
+    public bool Dashboard { get; set; }
+
+    /// <summary>Whether the silo runs in a pod: it takes its name and address from it, and silos whose pods are gone are declared dead at once.</summary>
+    public bool Kubernetes { get; set; }
+
     /// <summary>Folder of the embedded store, relative to the working directory.</summary>
     public string DataDirectory { get; set; } = "data";
 
@@ -18,6 +27,9 @@ internal sealed class GatewaySettings
 
     /// <summary>Whether the built-in carrier simulator runs; null = when no carrier is declared, and in a cluster: as it is.</summary>
     public bool? Sandbox { get; set; }
+
+    /// <summary>PEM of an RSA certificate with its key that the keys which seal secrets are locked with; null = they lie in the store as they are.</summary>
+    public string? KeyCertificateFile { get; set; }
 
     /// <summary>Carriers by id.</summary>
     public Dictionary<string, CarrierSettings> Carriers { get; set; } = [];
@@ -56,6 +68,9 @@ internal sealed class ComplianceSettings
     /// <summary>Whether marketing is held in quiet hours.</summary>
     public bool QuietHours { get; set; } = true;
 
+    /// <summary>Whether marketing that its recipient cannot opt out of is refused, for accounts whose policy does not say.</summary>
+    public bool RequireOptOutRoute { get; set; } = true;
+
     /// <summary>Folder of <c>quiet-hours.json</c>, <c>number-plan.json</c> and <c>keywords.json</c> that take the place of those shipped; null = as shipped.</summary>
     public string? DataDirectory { get; set; }
 
@@ -64,7 +79,7 @@ internal sealed class ComplianceSettings
     {
         try
         {
-            return ComplianceData.Load(DataDirectory) with { QuietByDefault = QuietHours ? Categories.Marketing : Categories.None };
+            return ComplianceData.Load(DataDirectory) with { QuietByDefault = QuietHours ? Categories.Marketing : Categories.None, RequireOptOutRouteByDefault = RequireOptOutRoute };
         }
         catch (Exception e) when (e is InvalidDataException or System.Text.Json.JsonException or IOException or UnauthorizedAccessException)
         {
@@ -95,6 +110,12 @@ internal sealed class CarrierSettings
     public int? TpsLimit { get; set; }
 
     public bool? Tls { get; set; }
+
+    public string? TlsServerName { get; set; }
+
+    public string? TlsCaFile { get; set; }
+
+    public string? TlsCertificateFile { get; set; }
 
     public LongMessages? LongMessages { get; set; }
 

@@ -24,6 +24,11 @@ internal static partial class SettingsChecks
             throw Wrong("OrleansSms:Storage", settings.Storage, "it is Sqlite or AzureStorage");
         }
 
+        if (settings.Kubernetes && !settings.IsCluster)
+        {
+            throw Wrong("OrleansSms:Kubernetes", "true", "OrleansSms:Storage is not AzureStorage: a gateway on the embedded store is alone wherever it runs");
+        }
+
         CheckKey("OrleansSms:AdminKey", settings.AdminKey);
         CheckOff("OrleansSms:SmppServer:Port", settings.SmppServer.Port);
         CheckOff("OrleansSms:Smtp:Port", settings.Smtp.Port);
@@ -39,21 +44,7 @@ internal static partial class SettingsChecks
         }
     }
 
-    /// <summary>Checks where HTTP listens: one address or several with semicolons between them.</summary>
-    public static void CheckUrls(string urls)
-    {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            try
-            {
-                CheckRange("The port in ASPNETCORE_URLS", BindingAddress.Parse(url).Port, 0, MaxPort);
-            }
-            catch (FormatException)
-            {
-                throw Wrong("ASPNETCORE_URLS", url, "an address is written as in http://localhost:8080");
-            }
-        }
-    }
+    public static void CheckPort(string path, int? port) => CheckRange(path, port, 0, MaxPort);
 
     private static void CheckCluster(GatewaySettings settings, string? connection)
     {
@@ -113,6 +104,8 @@ internal static partial class SettingsChecks
         CheckRange($"{path}:Binds", carrier.Binds, 1, CarrierConfig.MaxBinds);
         CheckRange($"{path}:WindowSize", carrier.WindowSize, 1, MaxWindow);
         CheckRange($"{path}:TpsLimit", carrier.TpsLimit, 0, int.MaxValue);
+        PemFiles.ReadCa(id, carrier);
+        PemFiles.ReadCertificate(id, carrier);
     }
 
     private static void Check(string path, string id, AccountSettings account)

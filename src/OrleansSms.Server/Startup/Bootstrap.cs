@@ -14,7 +14,7 @@ namespace OrleansSms.Server.Startup;
 /// Creates or updates what the settings declare: accounts, their keys, carriers, the sandbox. It runs when the silo is up and before anything can bring a bind
 /// to life, so that no carrier is dialled where it was before the start.
 /// </summary>
-internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, GatewaySettings settings, Sandbox sandbox, TimeProvider time) : IHostedService
+internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, GatewaySettings settings, Sandbox sandbox, SettingsTrail trail, TimeProvider time) : IHostedService
 {
     /// <summary>Id of the key that comes from the settings or is made at the first start.</summary>
     private const string AdminKeyId = "key_admin";
@@ -85,25 +85,23 @@ internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, Gate
             CreatedAt = time.GetUnixMicros(),
             CallbackSecret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)),
         };
-        await grain.ConfigureAsync(account with
+        var after = account with
         {
             Name = declared.Name ?? account.Name ?? id,
             DefaultFrom = declared.DefaultFrom ?? account.DefaultFrom,
             DefaultCountry = declared.DefaultCountry ?? account.DefaultCountry,
             TpsLimit = declared.TpsLimit ?? account.TpsLimit,
-        });
+        };
+        await trail.RecordAsync("accounts/" + id, before, after);
+        await grain.ConfigureAsync(after);
     }
 
     /// <summary>A key that the settings have changed replaces the one of the same id.</summary>
     private async Task ConfigureKeyAsync(string id, string account, string key, IReadOnlyList<string> scopes)
     {
         var hash = hasher.Hash(key);
-        if (await Directory.FindKeyAsync(id) is { } before && before.Hash != hash)
-        {
-            await grains.GetGrain<IApiKeyGrain>(before.Hash).RevokeAsync();
-        }
-
-        await grains.GetGrain<IApiKeyGrain>(hash).ConfigureAsync(new ApiKeyConfig
+        var before = await Directory.FindKeyAsync(id);
+        var after = new ApiKeyConfig
         {
             Id = id,
             Account = account,
@@ -111,15 +109,23 @@ internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, Gate
             Name = "From the settings",
             LastFour = key[^4..],
             Hash = hash,
-            CreatedAt = time.GetUnixMicros(),
-        });
+            CreatedAt = before?.Hash == hash ? before.CreatedAt : time.GetUnixMicros(),
+        };
+        await trail.RecordAsync("keys/" + id, before, after);
+        if (before is not null && before.Hash != hash)
+        {
+            await grains.GetGrain<IApiKeyGrain>(before.Hash).RevokeAsync();
+        }
+
+        await grains.GetGrain<IApiKeyGrain>(hash).ConfigureAsync(after);
     }
 
     private async Task ConfigureCarrierAsync(string id, CarrierSettings declared)
     {
         var grain = grains.GetGrain<ICarrierGrain>(id);
-        var carrier = await grain.GetAsync() ?? new CarrierConfig { Id = id, Host = declared.Host!, Port = declared.Port!.Value };
-        await grain.ConfigureAsync(carrier with
+        var before = await grain.GetAsync();
+        var carrier = before ?? new CarrierConfig { Id = id, Host = declared.Host!, Port = declared.Port!.Value };
+        var after = carrier with
         {
             Host = declared.Host ?? carrier.Host,
             Port = declared.Port ?? carrier.Port,
@@ -131,12 +137,17 @@ internal sealed class Bootstrap(IGrainFactory grains, IApiKeyHasher hasher, Gate
             WindowSize = declared.WindowSize ?? carrier.WindowSize,
             TpsLimit = declared.TpsLimit ?? carrier.TpsLimit,
             Tls = declared.Tls ?? carrier.Tls,
+            TlsServerName = declared.TlsServerName ?? carrier.TlsServerName,
+            TlsCa = PemFiles.ReadCa(id, declared) ?? carrier.TlsCa,
+            TlsCertificate = PemFiles.ReadCertificate(id, declared) ?? carrier.TlsCertificate,
             LongMessages = declared.LongMessages ?? carrier.LongMessages,
             Alphabet = declared.Alphabet ?? carrier.Alphabet,
             SubmitIdBase = declared.SubmitIdBase ?? carrier.SubmitIdBase,
             ReceiptIdBase = declared.ReceiptIdBase ?? carrier.ReceiptIdBase,
             InboundAccount = declared.InboundAccount ?? carrier.InboundAccount,
             Enabled = true,
-        });
+        };
+        await trail.RecordAsync("carriers/" + id, before, after);
+        await grain.ConfigureAsync(after);
     }
 }

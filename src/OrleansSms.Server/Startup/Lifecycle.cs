@@ -10,6 +10,7 @@ internal static class Lifecycle
     {
         builder.Services.AddSingleton<IHostLifetime, StopSignals>();
         builder.Services.AddSingleton<Sandbox>();
+        builder.Services.AddSingleton<SettingsTrail>();
         builder.Services.AddSingleton<Bootstrap>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Bootstrap>());
         builder.Services.AddHostedService<Drain>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using OrleansSms.Server.Security;
 using OrleansSms.Server.Settings;
 using OrleansSms.Storage;
 
@@ -20,6 +21,22 @@ internal static class Obstacles
             throw new SettingsException(settings.IsCluster
                 ? $"the store in ConnectionStrings:AzureStorage cannot be opened. {e.Message}"
                 : $"the store in OrleansSms:DataDirectory, {Path.GetFullPath(settings.DataDirectory)}, cannot be opened. {e.Message}");
+        }
+    }
+
+    /// <summary>Seals the secrets in the store.</summary>
+    public static async Task SealSecretsAsync(IServiceProvider services)
+    {
+        try
+        {
+            await services.GetRequiredService<SealedDocuments>().SealAllAsync();
+        }
+        catch (LostKeyException e)
+        {
+            var settings = services.GetRequiredService<GatewaySettings>();
+            throw new SettingsException(settings.IsCluster
+                ? $"{e.Message} Restore the table of documents as a whole: the keys are in it."
+                : $"{e.Message} Put back {Path.GetFullPath(Path.Combine(settings.DataDirectory, Stores.KeyFolder))} from the same backup as the database.");
         }
     }
 

@@ -3,8 +3,11 @@ using OrleansSms.Web.Status;
 
 namespace OrleansSms.Server.Startup;
 
-/// <summary>Whether this process takes traffic: started, not stopping, and its store takes writes.</summary>
-internal sealed class Readiness(IStoreMaintenance store) : IReadinessProbe
+/// <summary>
+/// Whether this process takes traffic: started, not stopping, one of its cluster's silos, and its store takes writes. Binds are no part of it: without one messages are
+/// accepted and wait, and a carrier that is down must not take every silo out of the balancer.
+/// </summary>
+internal sealed class Readiness(IStoreMaintenance store, ISiloStatusOracle silos) : IReadinessProbe
 {
     private volatile string? _why = "The gateway is starting.";
 
@@ -14,5 +17,7 @@ internal sealed class Readiness(IStoreMaintenance store) : IReadinessProbe
     /// <summary>The process was asked to stop.</summary>
     public void Stopping() => _why = "The gateway is stopping.";
 
-    public async ValueTask<string?> WhyNotReadyAsync(CancellationToken cancellationToken) => _why ?? await store.ProbeAsync(cancellationToken);
+    public async ValueTask<string?> WhyNotReadyAsync(CancellationToken cancellationToken) => _why
+        ?? (silos.CurrentStatus == SiloStatus.Active ? null : $"This silo is not one of its cluster's: {silos.CurrentStatus}.")
+        ?? await store.ProbeAsync(cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration.Memory;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using OrleansSms.Contracts.Events;
 using OrleansSms.Server.Settings;
 
@@ -41,6 +42,10 @@ internal static class Silo
             if (settings.IsCluster)
             {
                 silo.JoinCluster(context.Configuration);
+                if (settings.Kubernetes)
+                {
+                    silo.UseKubernetesHosting();
+                }
             }
             else
             {
@@ -53,9 +58,25 @@ internal static class Silo
                 silo.AddActivityPropagation();
             }
 
+            if (settings.Dashboard)
+            {
+                silo.AddDashboard();
+            }
+
+            silo.Configure<GrainCollectionOptions>(options => ShedWhenShortOfMemory(options, context.Configuration));
+
             // The analysis walks every activation; with 300,000 recipients active it took a twentieth of the CPU at the default of 5 s.
             silo.Configure<SiloMessagingOptions>(options => options.GrainWorkloadAnalysisPeriod = WorkloadAnalysisPeriod);
         });
+    }
+
+    /// <summary>Recipients are kept in memory for as long as there is room: short of it the oldest go at once, before the system ends the process.</summary>
+    private static void ShedWhenShortOfMemory(GrainCollectionOptions options, IConfiguration configuration)
+    {
+        options.EnableActivationSheddingOnMemoryPressure = true;
+        options.MemoryUsageLimitPercentage = 80;
+        options.MemoryUsageTargetPercentage = 70;
+        configuration.GetSection("Orleans:GrainCollection").Bind(options);
     }
 
     /// <summary>A silo that nobody joins: it listens on loopback, on free ports unless the settings name them.</summary>

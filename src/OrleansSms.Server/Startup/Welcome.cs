@@ -4,10 +4,14 @@ namespace OrleansSms.Server.Startup;
 internal static class Welcome
 {
     /// <summary>The key and a first message, once; then the line that says it is ready.</summary>
-    public static void Print(TextWriter output, IEnumerable<string> urls, string? madeKey, bool sandbox)
+    /// <param name="output">Where to.</param>
+    /// <param name="urls">Where HTTP listens, the operator's listeners last.</param>
+    /// <param name="forEverybody">How many of them are not the operator's alone.</param>
+    /// <param name="madeKey">The key that was made at this start.</param>
+    /// <param name="sandbox">Whether a message can be sent through the sandbox.</param>
+    public static void Print(TextWriter output, string[] urls, int forEverybody, string? madeKey, bool sandbox)
     {
-        var all = urls.ToArray();
-        var url = all.FirstOrDefault() ?? "http://localhost:8080";
+        var url = urls[0];
         if (madeKey is not null)
         {
             output.WriteLine();
@@ -24,7 +28,12 @@ internal static class Welcome
             output.WriteLine();
         }
 
-        output.WriteLine($"OrleansSms is ready on {string.Join(", ", all)}");
+        if (urls.Length > forEverybody)
+        {
+            output.WriteLine($"The operator's side is on {string.Join(", ", urls[forEverybody..])}");
+        }
+
+        output.WriteLine($"OrleansSms is ready on {string.Join(", ", urls[..forEverybody])}");
         output.Flush();
     }
 }

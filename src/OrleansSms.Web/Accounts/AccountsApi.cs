@@ -2,6 +2,7 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Webhooks;
+using OrleansSms.Web.Auditing;
 
 namespace OrleansSms.Web.Accounts;
 
@@ -21,7 +22,7 @@ internal static class AccountsApi
         api.Patch("/v1/accounts/{id}", Scope.Admin, PatchAsync).Takes<AccountRequest>().Gives<AccountView>()
             .Says("updateAccount", Tag, "Change an account; what is absent stays");
         api.Post("/v1/accounts/{id}/rotate_callback_secret", Scope.Admin, RotateAsync).Gives<AccountView>()
-            .Says("rotateCallbackSecret", Tag, "Replace the secret that signs what is posted to callback_url");
+            .Says("rotateCallbackSecret", Tag, "Replace the secret that signs what is posted to callback_url", "The one before goes on signing beside the new one for 24 hours.");
     }
 
     private static async Task CreateAsync(ApiCall call)
@@ -35,6 +36,7 @@ internal static class AccountsApi
         };
         if (await ReadAsync(call, blank) is { } config)
         {
+            await call.AuditAsync(Resource(config), null, config);
             await Grain(call, config.Id).ConfigureAsync(config);
             call.Context.Response.Headers.Location = "/v1/accounts/" + config.Id;
             await AnswerAsync(call, AccountView.Of(config, secret), StatusCodes.Status201Created);
@@ -68,6 +70,7 @@ internal static class AccountsApi
     {
         if (await FindAsync(call) is { } current && await ReadAsync(call, current) is { } config)
         {
+            await call.AuditAsync(Resource(config), current, config);
             await Grain(call, config.Id).ConfigureAsync(config);
             call.Services.Keys.Forget(config.Id);
             await AnswerAsync(call, AccountView.Of(config));
@@ -79,11 +82,13 @@ internal static class AccountsApi
         if (await FindAsync(call) is { } current)
         {
             var secret = WebhookSecret.Create();
-            await Grain(call, current.Id).ConfigureAsync(current with { CallbackSecret = secret });
+            var config = current.RotateCallbackSecret(secret, call.Services.Time.GetUnixMicros());
+            await call.AuditAsync(Resource(config), current, config);
+            await Grain(call, config.Id).ConfigureAsync(config);
 
-            // From this answer on the receiver expects the new secret, so the poster must not go on with the old one.
+            // From this answer on the receiver may expect the new secret, so the poster must not go on with the old one alone.
             await call.Grains.GetGrain<IWebhookEndpointGrain>(IWebhookEndpointGrain.CallbacksPrefix + current.Id).EnsureRunningAsync();
-            await AnswerAsync(call, AccountView.Of(current, secret));
+            await AnswerAsync(call, AccountView.Of(config, secret));
         }
     }
 
@@ -116,6 +121,8 @@ internal static class AccountsApi
 
         return config;
     }
+
+    private static string Resource(AccountConfig config) => "accounts/" + config.Id;
 
     private static Task AnswerAsync(ApiCall call, AccountView view, int status = StatusCodes.Status200OK) =>
         call.JsonAsync(status, view, WebJson.Shared.AccountView);

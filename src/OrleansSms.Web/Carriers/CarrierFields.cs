@@ -12,6 +12,9 @@ internal static class CarrierFields
     /// <summary>SMPP 3.4 allows 8 characters, but SMSCs that allow more exist.</summary>
     private const int MaxPasswordChars = 64;
 
+    /// <summary>A chain of four certificates with keys of 4,096 bits.</summary>
+    private const int MaxPemChars = 16_384;
+
     private const int MaxWindow = 10_000;
     private const int MaxTps = 1_000_000;
 
@@ -20,7 +23,7 @@ internal static class CarrierFields
 
     public static readonly FieldNames Names = new(
         "host", "port", "system_id", "password", "system_type", "bind_mode", "binds", "window_size", "tps_limit", "tls", "long_messages", "alphabet",
-        "submit_id_base", "receipt_id_base", "status_overrides", "enabled", "inbound_account");
+        "submit_id_base", "receipt_id_base", "status_overrides", "enabled", "inbound_account", "tls_server_name", "tls_ca", "tls_certificate");
 
     public static CarrierConfig Read(FieldReader fields, CarrierConfig current, bool isNew) => current with
     {
@@ -34,6 +37,10 @@ internal static class CarrierFields
         WindowSize = (int?)fields.Integer("window_size", 1, MaxWindow) ?? current.WindowSize,
         TpsLimit = (int?)fields.Integer("tps_limit", 0, MaxTps) ?? current.TpsLimit,
         Tls = fields.Boolean("tls") ?? current.Tls,
+        TlsServerName = fields.Has("tls_server_name") ? fields.String("tls_server_name", maxChars: MaxHostChars) : current.TlsServerName,
+        TlsCa = ReadPem(fields, "tls_ca", current.TlsCa, CarrierTls.ExpectedCa, static pem => CarrierTls.TryReadCa(pem, out _)),
+        TlsCertificate = ReadPem(
+            fields, "tls_certificate", current.TlsCertificate, CarrierTls.ExpectedCertificate, static pem => CarrierTls.TryReadCertificate(pem, out _)),
         LongMessages = fields.Choice<LongMessages>("long_messages") ?? current.LongMessages,
         Alphabet = fields.Choice<SmscAlphabet>("alphabet") ?? current.Alphabet,
         SubmitIdBase = fields.Choice<SmscIdBase>("submit_id_base") ?? current.SubmitIdBase,
@@ -42,6 +49,22 @@ internal static class CarrierFields
         Enabled = fields.Boolean("enabled") ?? current.Enabled,
         InboundAccount = fields.Has("inbound_account") ? fields.String("inbound_account") : current.InboundAccount,
     };
+
+    private static string? ReadPem(FieldReader fields, string name, string? current, string expected, Func<string?, bool> isRight)
+    {
+        if (!fields.Has(name))
+        {
+            return current;
+        }
+
+        var pem = fields.String(name, maxChars: MaxPemChars);
+        if (!isRight(pem))
+        {
+            fields.Wrong(name, FieldCode.InvalidValue, $"{name} must be {expected}");
+        }
+
+        return pem;
+    }
 
     private static Dictionary<uint, SubmitOutcome>? ReadOverrides(FieldReader fields)
     {

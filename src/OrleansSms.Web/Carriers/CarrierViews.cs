@@ -35,6 +35,15 @@ internal record CarrierPatch
     /// <summary>Whether the connection is TLS. Default false.</summary>
     public bool? Tls { get; init; }
 
+    /// <summary>The name that the SMSC's certificate must have; null = host.</summary>
+    public string? TlsServerName { get; init; }
+
+    /// <summary>Certificates as PEM that the SMSC's must come from; null = those that the gateway's machine trusts.</summary>
+    public string? TlsCa { get; init; }
+
+    /// <summary>Certificate and private key as PEM to show the SMSC. Never shown again; when a carrier is replaced without one, it keeps the one it has.</summary>
+    public string? TlsCertificate { get; init; }
+
     /// <summary>How long messages are split. Default udh8.</summary>
     public LongMessages? LongMessages { get; init; }
 
@@ -103,6 +112,15 @@ internal sealed record CarrierView
     /// <summary>Whether the connection is TLS.</summary>
     public required bool Tls { get; init; }
 
+    /// <summary>The name that the SMSC's certificate must have; null = host.</summary>
+    public required string? TlsServerName { get; init; }
+
+    /// <summary>Certificates as PEM that the SMSC's must come from; null = those that the gateway's machine trusts.</summary>
+    public required string? TlsCa { get; init; }
+
+    /// <summary>Whether a certificate is shown to the SMSC; it and its key are never shown here.</summary>
+    public required bool TlsCertificateSet { get; init; }
+
     /// <summary>How long messages are split.</summary>
     public required LongMessages LongMessages { get; init; }
 
@@ -137,6 +155,9 @@ internal sealed record CarrierView
         WindowSize = config.WindowSize,
         TpsLimit = config.TpsLimit,
         Tls = config.Tls,
+        TlsServerName = config.TlsServerName,
+        TlsCa = config.TlsCa,
+        TlsCertificateSet = config.TlsCertificate is not null,
         LongMessages = config.LongMessages,
         Alphabet = config.Alphabet,
         SubmitIdBase = config.SubmitIdBase,

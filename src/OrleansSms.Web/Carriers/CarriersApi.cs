@@ -2,6 +2,7 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Web.Auditing;
 
 namespace OrleansSms.Web.Carriers;
 
@@ -24,7 +25,7 @@ internal static class CarriersApi
             .Says("deleteCarrier", Tag, "Unbind, move what waits to other carriers and forget the carrier", "409 in_use while a route names it.");
     }
 
-    private static Task CreateAsync(ApiCall call) => SaveNewAsync(call, Blank(call.Services.Ids.Next(Prefix)), StatusCodes.Status201Created);
+    private static Task CreateAsync(ApiCall call) => SaveNewAsync(call, Blank(call.Services.Ids.Next(Prefix)), existing: null);
 
     private static async Task PutAsync(ApiCall call)
     {
@@ -36,14 +37,15 @@ internal static class CarriersApi
         }
 
         var existing = await Grain(call, id).GetAsync();
-        var blank = Blank(id) with { Password = existing?.Password ?? "" };
-        await SaveNewAsync(call, blank, existing is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var blank = Blank(id) with { Password = existing?.Password ?? "", TlsCertificate = existing?.TlsCertificate };
+        await SaveNewAsync(call, blank, existing);
     }
 
     private static async Task PatchAsync(ApiCall call)
     {
         if (await FindAsync(call) is { } current && await ReadAsync(call, current, isNew: false) is { } config)
         {
+            await call.AuditAsync(Resource(config), current, config);
             await Grain(call, config.Id).ConfigureAsync(config);
             await AnswerAsync(call, config);
         }
@@ -80,17 +82,19 @@ internal static class CarriersApi
             return;
         }
 
+        await call.AuditAsync(Resource(config), config, null);
         await Grain(call, config.Id).DeleteAsync();
         call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static async Task SaveNewAsync(ApiCall call, CarrierConfig blank, int status)
+    private static async Task SaveNewAsync(ApiCall call, CarrierConfig blank, CarrierConfig? existing)
     {
         if (await ReadAsync(call, blank, isNew: true) is { } config)
         {
+            await call.AuditAsync(Resource(config), existing, config);
             await Grain(call, config.Id).ConfigureAsync(config);
             call.Context.Response.Headers.Location = "/v1/carriers/" + config.Id;
-            await AnswerAsync(call, config, status);
+            await AnswerAsync(call, config, existing is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         }
     }
 
@@ -123,6 +127,8 @@ internal static class CarriersApi
 
         return config;
     }
+
+    private static string Resource(CarrierConfig config) => "carriers/" + config.Id;
 
     private static CarrierConfig Blank(string id) => new() { Id = id, Host = "", Port = 0 };
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
+using OrleansSms.Web.Authentication;
 
 namespace OrleansSms.Web.Console;
 
@@ -24,7 +25,7 @@ internal static class ConsolePage
     {
         foreach (var asset in Assets.Values)
         {
-            routes.MapMethods(asset.Path, Methods, Task (HttpContext context) => GiveAsync(context, asset)).ExcludeFromDescription();
+            routes.MapMethods(asset.Path, Methods, Task (HttpContext context) => GiveAsync(context, asset)).ExcludeFromDescription().WithMetadata(new OperatorOnly());
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class ApiCall(HttpContext context, Principal principal, ApiServi
 
     public CancellationToken Aborted => context.RequestAborted;
 
+    /// <summary>Whether what it changes is in the log.</summary>
+    public bool IsAudited { get; set; }
+
     /// <summary>A part of the path.</summary>
     public string Path(string name) => (string)context.Request.RouteValues[name]!;
 

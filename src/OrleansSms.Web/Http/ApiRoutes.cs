@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Contracts.Accounts;
+using OrleansSms.Domain.Accounts;
+using OrleansSms.Web.Auditing;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Idempotency;
 
@@ -19,17 +21,26 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
     public ApiEndpoint GetWithKeyInQuery(string pattern, string scope, ApiHandler handler) => Map("GET", pattern, scope, handler, keyInQuery: true);
 
     /// <summary>A POST whose answer is kept for its Idempotency-Key.</summary>
-    public ApiEndpoint Post(string pattern, string scope, ApiHandler handler) =>
-        Map("POST", pattern, scope, call => IdempotentAnswer.GiveAsync(call, handler)).TakesIdempotencyKey();
+    public ApiEndpoint Post(string pattern, string scope, ApiHandler handler)
+    {
+        var watched = Watched(scope, handler);
+        return Map("POST", pattern, scope, call => IdempotentAnswer.GiveAsync(call, watched)).TakesIdempotencyKey();
+    }
+
+    /// <summary>A POST that changes nothing: sent again, it is done again, and its answer is kept nowhere.</summary>
+    public ApiEndpoint PostReading(string pattern, string scope, ApiHandler handler) => Map("POST", pattern, scope, handler).TakesIdempotencyKey();
 
     /// <summary>A POST that submits messages: its Idempotency-Key is kept in the transaction of the messages.</summary>
     public ApiEndpoint PostMessages(string pattern, string scope, ApiHandler handler) => Map("POST", pattern, scope, handler).TakesIdempotencyKey();
 
-    public ApiEndpoint Put(string pattern, string scope, ApiHandler handler) => Map("PUT", pattern, scope, handler);
+    public ApiEndpoint Put(string pattern, string scope, ApiHandler handler) => Map("PUT", pattern, scope, Watched(scope, handler));
 
-    public ApiEndpoint Patch(string pattern, string scope, ApiHandler handler) => Map("PATCH", pattern, scope, handler);
+    public ApiEndpoint Patch(string pattern, string scope, ApiHandler handler) => Map("PATCH", pattern, scope, Watched(scope, handler));
 
-    public ApiEndpoint Delete(string pattern, string scope, ApiHandler handler) => Map("DELETE", pattern, scope, handler);
+    public ApiEndpoint Delete(string pattern, string scope, ApiHandler handler) => Map("DELETE", pattern, scope, Watched(scope, handler));
+
+    /// <summary>What changes something on the operator's side goes into the log.</summary>
+    private static ApiHandler Watched(string? scope, ApiHandler handler) => scope == Scope.Admin ? AuditTrail.Watched(handler) : handler;
 
     private ApiEndpoint Map(string method, string pattern, string? scope, ApiHandler handler, bool keyInQuery = false)
     {
@@ -57,8 +68,9 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
                 return RefuseAsync(context, hasKey);
             }
 
-            return scope is null || principal.Scopes.Contains(scope)
-                ? handler(new ApiCall(context, principal, Services))
+            var admitted = Services.Door.Admit(context, principal);
+            return scope is null || admitted.Scopes.Contains(scope)
+                ? handler(new ApiCall(context, admitted, Services))
                 : context.ProblemAsync(ProblemKind.MissingScope, $"This key lacks the scope {scope}.");
         }
 

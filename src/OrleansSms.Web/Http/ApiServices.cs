@@ -5,7 +5,7 @@ namespace OrleansSms.Web.Http;
 
 /// <summary>What requests are answered with; all of it lives as long as the process.</summary>
 internal sealed class ApiServices(
-    IGrainFactory grains, SubmissionPages pages, ApiKeyAuthenticator keys, IApiKeyHasher hasher, OrleansSmsWebOptions options, IdGenerator ids, TimeProvider time,
+    IGrainFactory grains, SubmissionPages pages, ApiKeyAuthenticator keys, OperatorDoor door, IApiKeyHasher hasher, OrleansSmsWebOptions options, IdGenerator ids, TimeProvider time,
     IDataProtectionProvider protection)
 {
     public IGrainFactory Grains => grains;
@@ -14,6 +14,8 @@ internal sealed class ApiServices(
     public SubmissionPages Pages => pages;
 
     public ApiKeyAuthenticator Keys => keys;
+
+    public OperatorDoor Door => door;
 
     public IApiKeyHasher Hasher => hasher;
 

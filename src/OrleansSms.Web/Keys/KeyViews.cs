@@ -15,6 +15,13 @@ internal sealed record KeyRequest
     public string? Name { get; init; }
 }
 
+/// <summary>How a key is to take the place of another. Only documents the body, which may be absent.</summary>
+internal sealed record KeyRotationRequest
+{
+    /// <summary>How long the other key goes on working: up to P30D; PT24H when absent.</summary>
+    public TimeSpan? Overlap { get; init; }
+}
+
 /// <summary>An API key.</summary>
 internal sealed record KeyView
 {
@@ -43,6 +50,9 @@ internal sealed record KeyView
     /// <summary>When it was revoked.</summary>
     public required DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>When it ends because another has taken its place.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
     public static KeyView Of(ApiKeyConfig config, string? secret = null) => new()
     {
         Id = config.Id,
@@ -53,5 +63,6 @@ internal sealed record KeyView
         LastFour = config.LastFour,
         CreatedAt = config.CreatedAt.ToTime(),
         RevokedAt = config.RevokedAt.ToTime(),
+        ExpiresAt = config.ExpiresAt.ToTime(),
     };
 }

@@ -1,5 +1,6 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Web.Auditing;
 
 namespace OrleansSms.Web.Keywords;
 
@@ -35,6 +36,7 @@ internal static class KeywordsApi
             return;
         }
 
+        await call.AuditAsync("keywords/" + call.Account, await Grain(call).GetKeywordsAsync(), config);
         await call.JsonAsync(StatusCodes.Status200OK, KeywordsView.Of(await Grain(call).SetKeywordsAsync(config)), WebJson.Shared.KeywordsView);
     }
 

@@ -1,6 +1,7 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Web.Auditing;
 
 namespace OrleansSms.Web.Policies;
 
@@ -68,6 +69,7 @@ internal static class PoliciesApi
             return;
         }
 
+        await call.AuditAsync("policies/" + current.Account, current, policy);
         var changed = await call.Grains.GetGrain<IAccountGrain>(current.Account).SetPolicyAsync(policy);
         await call.JsonAsync(StatusCodes.Status200OK, PolicyView.Of(changed), WebJson.Shared.PolicyView);
     }

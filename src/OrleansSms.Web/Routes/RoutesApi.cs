@@ -2,6 +2,7 @@ using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Routing;
+using OrleansSms.Web.Auditing;
 
 namespace OrleansSms.Web.Routes;
 
@@ -44,6 +45,7 @@ internal static class RoutesApi
             return;
         }
 
+        await call.AuditAsync(Resource(route), await FindAsync(call, id), route);
         await Grain(call).PutAsync(route);
         call.Context.Response.Headers.Location = "/v1/routes/" + id;
         await AnswerAsync(call, route, status);
@@ -57,8 +59,7 @@ internal static class RoutesApi
 
     private static async Task GetAsync(ApiCall call)
     {
-        var id = call.Path("id");
-        if ((await Grain(call).ListAsync()).FirstOrDefault(route => route.Id == id) is { } route)
+        if (await FindAsync(call, call.Path("id")) is { } route)
         {
             await AnswerAsync(call, route);
             return;
@@ -69,14 +70,20 @@ internal static class RoutesApi
 
     private static async Task DeleteAsync(ApiCall call)
     {
-        if (await Grain(call).DeleteAsync(call.Path("id")))
+        if (await FindAsync(call, call.Path("id")) is { } route)
         {
+            await call.AuditAsync(Resource(route), route, null);
+            await Grain(call).DeleteAsync(route.Id);
             call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
         await NotFoundAsync(call);
     }
+
+    private static string Resource(RouteConfig route) => "routes/" + route.Id;
+
+    private static async Task<RouteConfig?> FindAsync(ApiCall call, string id) => (await Grain(call).ListAsync()).FirstOrDefault(route => route.Id == id);
 
     private static Task AnswerAsync(ApiCall call, RouteConfig route, int status = StatusCodes.Status200OK) =>
         call.JsonAsync(status, RouteView.Of(route), WebJson.Shared.RouteView);

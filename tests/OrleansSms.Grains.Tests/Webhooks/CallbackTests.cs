@@ -36,7 +36,7 @@ public sealed class CallbackTests
     private static async Task<List<Post>> RunAsync(PumpHost host, string? secret, EventId upTo, int count)
     {
         using var stop = new CancellationTokenSource();
-        var run = host.Start(Key, new CallbackSubscription(Events.Account, secret, allowPrivateNetworks: true), host.Store, stop.Token);
+        var run = host.Start(Key, new CallbackSubscription(Events.Account, secret is null ? [] : [secret], allowPrivateNetworks: true), host.Store, stop.Token);
         var posts = await host.Receiver.NextAsync(count);
         await host.Store.ReachedAsync(Key, progress => progress.Cursor >= upTo && progress.Pending.Count == 0);
         await stop.CancelAsync();

@@ -56,6 +56,7 @@ internal sealed class Stage : IDisposable
     public static async Task<Stage> SetAsync(StageSettings settings, CancellationToken cancellationToken)
     {
         var directory = new WorkDirectory(settings.Gateway.Keep);
+        settings = settings with { Gateway = settings.Gateway.With(directory.Write(settings.Files)) };
         var carrier = await CarrierProcess.StartAsync(directory.Path, settings.CanPart, cancellationToken);
         var stage = new Stage(settings, directory, carrier, await Grid.CreateAsync(settings, directory.Path, carrier.Port, cancellationToken));
         try

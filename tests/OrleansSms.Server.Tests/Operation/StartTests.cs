@@ -5,6 +5,8 @@ namespace OrleansSms.Server.Tests.Operation;
 /// <summary>What an operator sees at the start.</summary>
 public sealed partial class StartTests
 {
+    private const int NotListening = 0;
+
     public static TheoryData<string, string, string> WrongSettings => new()
     {
         { "OrleansSms__Carriers__north__Hots", "smsc.example", "OrleansSms:Carriers:north:Hots" },
@@ -64,6 +66,44 @@ public sealed partial class StartTests
         Assert.Contains("OrleansSms cannot start: HTTP cannot listen where ASPNETCORE_URLS says.", samePort.Output, StringComparison.Ordinal);
         Assert.Contains("OrleansSms:DataDirectory", sameData.Output, StringComparison.Ordinal);
         Assert.Contains(first.DataDirectory, sameData.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_it_starts_nobody_is_told_that_a_key_is_wrong()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort()}" });
+        await gateway.TerminateAsync();
+        var starting = gateway.StartAgainAsync();
+
+        var answers = new HashSet<int>();
+        do
+        {
+            answers.Add(await StatusAsync(gateway, "/v1/status"));
+            answers.Add(await StatusAsync(gateway, "/healthz"));
+        }
+        while (!starting.IsCompleted);
+
+        await starting;
+        Assert.Subset(new HashSet<int> { NotListening, 200 }, answers);
+    }
+
+    private static async Task<int> StatusAsync(GatewayProcess gateway, string path)
+    {
+        try
+        {
+            return (await new Api(gateway).GetAsync(path)).Status;
+        }
+        catch (HttpRequestException)
+        {
+            return NotListening;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("shown this once:  (sk_[A-Za-z0-9_-]+)")]

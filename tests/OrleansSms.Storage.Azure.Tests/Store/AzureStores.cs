@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Storage.Azure.Contacts;
 using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Contract.Contacts;
+using OrleansSms.Storage.Contract.Recipients;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Messages;
@@ -12,7 +13,7 @@ using OrleansSms.Storage.Webhooks;
 namespace OrleansSms.Storage.Azure.Tests.Store;
 
 /// <summary>A store of its own in the account of the tests, with one owner after the other.</summary>
-internal sealed class AzureStores : IAudienceStores
+internal sealed class AzureStores : IErasableStores, IAudienceStores
 {
     private readonly AzureStoreOptions _options;
     private readonly TimeProvider _time;
@@ -31,6 +32,10 @@ internal sealed class AzureStores : IAudienceStores
     public IWebhookStore Webhooks => Database.Webhooks;
 
     public IDocumentStore Documents => Database.Documents;
+
+    public IErasureStore Erasures => Database.Erasures;
+
+    public IErasureLog ErasureLog => Database.ErasureLog;
 
     public IStoreMaintenance Maintenance => Database.Maintenance;
 

@@ -34,6 +34,8 @@ public abstract class ListContract : StoreContract
             Category = MessageCategory.Authentication,
             ClientReference = "ref",
             Tags = ["one", "two"],
+            Campaign = "cmp_one",
+            Variant = 1,
         };
         await Commit(New.Queued(Bind, first), New.Queued(Bind, second));
         await Commit(New.Sent(second.Id));
@@ -41,7 +43,7 @@ public abstract class ListContract : StoreContract
         MessageFilter[] filters =
         [
             new() { Account = OtherAccount }, new() { To = second.To }, new() { From = "BANK" }, new() { Category = MessageCategory.Authentication },
-            new() { ClientReference = "ref" }, new() { Tag = "two" }, new() { Status = MessageStatus.Sent }, new() { CreatedFrom = second.CreatedAt },
+            new() { ClientReference = "ref" }, new() { Campaign = "cmp_one" }, new() { Tag = "two" }, new() { Status = MessageStatus.Sent }, new() { CreatedFrom = second.CreatedAt },
         ];
         foreach (var filter in filters)
         {
@@ -106,6 +108,11 @@ public abstract class ListContract : StoreContract
         Assert.Equal([mine[0]], page.Items);
         Assert.Null(page.Next);
         Assert.Equal(4, (await Store.ListInboundAsync(null, null, 10)).Items.Count);
+        var of = await Store.ListInboundOfAsync(Account, new Msisdn(447700900123), null, 2);
+        Assert.True(MessageId.TryParse(of.Next, out next));
+        of = await Store.ListInboundOfAsync(Account, new Msisdn(447700900123), next, 2);
+        Assert.Single(of.Items);
+        Assert.Empty((await Store.ListInboundOfAsync(Account, new Msisdn(447700900124), null, 2)).Items);
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace OrleansSms.TestKit.Gateway;
 
-/// <summary>The gateway's HTTP API with one key. It follows the gateway over restarts.</summary>
-public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.AdminKey)
+/// <summary>The gateway's HTTP API with one key, where everybody asks it or where the operator does. It follows the gateway over restarts.</summary>
+public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.AdminKey, bool atOperatorUrl = false)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) });
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -42,7 +42,7 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(gateway.Url, path));
+        using var request = new HttpRequestMessage(method, new Uri(atOperatorUrl ? gateway.OperatorUrl : gateway.Url, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (idempotencyKey is not null)
         {

@@ -13,6 +13,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public const string AdminKeySetting = "OrleansSms__AdminKey";
 
+    private const string OperatorLine = "The operator's side is on ";
     private const string ReadyLine = "OrleansSms is ready on ";
     private const string Assembly = "OrleansSms.Server";
 
@@ -36,6 +37,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
             // What tests send as marketing must go at any time of the day.
             ["OrleansSms__Compliance__QuietHours"] = "false",
+            ["OrleansSms__Compliance__RequireOptOutRoute"] = "false",
         };
         Change(settings);
     }
@@ -43,15 +45,21 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Where it listens; another one after each start.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Where the operator's side answers.</summary>
+    public Uri OperatorUrl { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The folder of the build that the next start runs; null = the one of these tests.</summary>
+    public string? Build { get; set; }
+
     public string DataDirectory => Path.Combine(_folder, "data");
 
     /// <summary>Everything it has written to standard output and standard error, over all its starts.</summary>
     public string Output => _output.ToString();
 
     /// <summary>Starts it and waits until it is ready. A setting that is null is taken away.</summary>
-    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, string? build = null)
     {
-        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("orleanssms-").FullName, settings);
+        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("orleanssms-").FullName, settings) { Build = build };
         try
         {
             await gateway.StartAgainAsync();
@@ -95,6 +103,7 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
 
         Url = new Uri((await ready)[ReadyLine.Length..].Split(',')[0]);
+        OperatorUrl = _output.Find(OperatorLine) is { } line ? new Uri(line[OperatorLine.Length..].Split(',')[0]) : Url;
     }
 
     /// <summary>Ends it as a power cut would; when this completes it is gone.</summary>
@@ -149,7 +158,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         _process?.Dispose();
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var assembly = Path.Combine(RepositoryRoot.Path, "artifacts", "bin", Assembly, configuration, Assembly + ".dll");
+        var assembly = Path.Combine(Build ?? Path.Combine(RepositoryRoot.Path, "artifacts", "bin", Assembly, configuration), Assembly + ".dll");
         var start = new ProcessStartInfo("dotnet", [assembly])
         {
             WorkingDirectory = _folder,

@@ -42,6 +42,15 @@ internal sealed class ProcessOutput
         return found.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>A line of this process that begins so; null when there is none.</summary>
+    public string? Find(string prefix)
+    {
+        lock (_all)
+        {
+            return _lines.Find(line => line.StartsWith(prefix, StringComparison.Ordinal));
+        }
+    }
+
     public override string ToString()
     {
         lock (_all)

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using OrleansSms.Contracts.Accounts;
+using OrleansSms.Contracts.Auditing;
 using OrleansSms.Contracts.Carriers;
+using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Domain.Accounts;
+using OrleansSms.Domain.Auditing;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Answers;
@@ -57,6 +60,9 @@ internal sealed class StandIns
 
     public List<EventRecord> Events { get; } = [];
 
+    public ConcurrentDictionary<string, ErasureRecord> Erasures { get; } = new();
+    public ConcurrentQueue<AuditEntry> Audit { get; } = new();
+
     public int Authentications;
 
     public object Grain(Type type, object key) => type.Name switch
@@ -72,6 +78,9 @@ internal sealed class StandIns
         nameof(IWebhookEndpointGrain) => new EndpointGrain(this, (string)key),
         nameof(ISuppressionListGrain) => new SuppressionListGrain(this, (string)key),
         nameof(IConsentsGrain) => new ConsentsGrain(this, (string)key),
+        nameof(IErasuresGrain) => new ErasuresGrain(this, (string)key),
+        nameof(IPeopleGrain) => new PeopleGrain(this),
+        nameof(IAuditGrain) => new AuditGrain(this),
         nameof(IIdempotencyGrain) => new IdempotencyGrain(this, (string)key),
         _ => throw new NotSupportedException(type.Name),
     };
@@ -100,7 +109,7 @@ internal sealed class KeyGrain(StandIns all, string hash) : IApiKeyGrain
     public ValueTask<Principal?> AuthenticateAsync()
     {
         Interlocked.Increment(ref all.Authentications);
-        return new(all.Keys.TryGetValue(hash, out var key) && key.RevokedAt is null ? new Principal(key.Account, key.Id, key.Scopes) : null);
+        return new(all.Keys.TryGetValue(hash, out var key) && key.Works(0) ? new Principal(key.Account, key.Id, key.Scopes) : null);
     }
 
     public Task ConfigureAsync(ApiKeyConfig config)
@@ -114,6 +123,18 @@ internal sealed class KeyGrain(StandIns all, string hash) : IApiKeyGrain
         all.Keys[hash] = all.Keys[hash] with { RevokedAt = 1 };
         return Task.FromResult(true);
     }
+}
+
+internal sealed class AuditGrain(StandIns all) : IAuditGrain
+{
+    public Task RecordAsync(AuditEntry entry)
+    {
+        all.Audit.Enqueue(entry);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<AuditEntry>> ListAsync(string? resource, string? before, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<AuditEntry>>([.. all.Audit.Reverse().Where(entry => resource is null || entry.Resource == resource).Take(limit)]);
 }
 
 internal sealed class SubmissionGrain(StandIns all) : ISubmissionGrain
@@ -242,6 +263,12 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
     public Task<bool> LeaveAsync() => Task.FromResult(false);
 
     public Task DrainAsync() => Task.CompletedTask;
+
+    public Task PauseAsync(string share) => throw new NotSupportedException();
+
+    public Task ResumeAsync(string share) => throw new NotSupportedException();
+
+    public ValueTask<ShareState> GetShareAsync(string share) => throw new NotSupportedException();
 }
 
 internal sealed class RoutingGrain(StandIns all) : IRoutingGrain

@@ -11,8 +11,8 @@ internal sealed record GridCounts(double StorageRequests, double MessagesBetween
         var counters = await Task.WhenAll(stage.Apis.Select(api => api.CountersAsync(cancellationToken)));
         return new GridCounts(
             counters.Sum(static of => of.Sum("orleanssms_storage_requests_total")),
-            counters.Sum(static of => of.Sum("orleans_messaging_sent_messages_size_bytes_count")),
-            counters.Sum(static of => of.Sum("orleans_messaging_processing_dispatcher_received_total")));
+            counters.Sum(static of => of.Sum("orleans_messaging_sent_messages_size_bytes_count", "SiloToSilo")),
+            counters.Sum(static of => of.Sum("orleans_messaging_sent_local_total")));
     }
 
     public GridCounts Since(GridCounts before) => new(

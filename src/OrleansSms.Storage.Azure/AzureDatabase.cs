@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Commits;
 using OrleansSms.Storage.Azure.Documents;
+using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Events;
 using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Journal;
@@ -31,7 +32,7 @@ public sealed class AzureDatabase : IAsyncDisposable
     internal static readonly string[] Tables =
     [
         MessageRows.Table, WaitingRows.Table, ReceiptRows.Table, CountedRows.Table, EventRows.Table, AnswerRows.Table, BatchRows.Table, InboundRows.Table,
-        RecipientRows.Table, AzureDocumentStore.Table, AzureWebhookStore.Table,
+        RecipientRows.Table, AzureDocumentStore.Table, AzureWebhookStore.Table, AzureErasureLog.Table,
     ];
 
     private readonly StorageAccess _access;
@@ -65,6 +66,8 @@ public sealed class AzureDatabase : IAsyncDisposable
         Webhooks = new AzureWebhookStore(access);
         Documents = new AzureDocumentStore(access);
         Maintenance = new AzureMaintenance(_committer, state, new Pruner(access, state, _projector));
+        Erasures = new AzureErasureStore(access, state, journal, _committer, _projector, loader, inbound);
+        ErasureLog = new AzureErasureLog(access);
         _running = Task.Run(_committer.RunAsync);
         _learning = Task.Run(() => new StartingRows(access, state, loader, logger).LearnKeysAsync(_stopping.Token));
     }
@@ -86,6 +89,12 @@ public sealed class AzureDatabase : IAsyncDisposable
 
     /// <summary>Upkeep.</summary>
     public IStoreMaintenance Maintenance { get; }
+
+    /// <summary>Takes persons out.</summary>
+    public IErasureStore Erasures { get; }
+
+    /// <summary>Which erasures were ordered.</summary>
+    public IErasureLog ErasureLog { get; }
 
     /// <summary>Completes when another process has opened the store: this one takes no commits any more.</summary>
     public Task Lost => _committer.Lost;

@@ -77,6 +77,11 @@ internal sealed class AzureMessageStore(
         Refusal.GuardAsync(() => inbound.ListAsync(account, before, limit, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Page<InboundMessage>> ListInboundOfAsync(
+        string account, Msisdn from, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
+        Refusal.GuardAsync(() => inbound.ListOfAsync(account, from, before, limit, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier, CancellationToken cancellationToken = default) =>
         Task.FromResult(inbound.Parts(carrier));
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Documents;
+using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Ownership;
 using OrleansSms.Storage.Azure.Webhooks;
 using OrleansSms.Storage.Documents;
@@ -29,6 +30,8 @@ public static class AzureStorageExtensions
         services.AddSingleton<IEventLog, OwnerEventLog>();
         services.AddSingleton<IRecipientStore, OwnerRecipientStore>();
         services.AddSingleton<IStoreMaintenance, OwnerMaintenance>();
+        services.AddSingleton<IErasureStore, OwnerErasureStore>();
+        services.AddSingleton<IErasureLog>(static provider => new AzureErasureLog(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton<IWebhookStore>(static provider => new AzureWebhookStore(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton<IDocumentStore>(static provider => new AzureDocumentStore(provider.GetRequiredService<StorageAccess>()));
         return services;

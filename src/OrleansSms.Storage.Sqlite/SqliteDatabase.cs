@@ -10,6 +10,7 @@ using OrleansSms.Storage.Sqlite.Checkpoints;
 using OrleansSms.Storage.Sqlite.Contacts;
 using OrleansSms.Storage.Sqlite.Documents;
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Erasures;
 using OrleansSms.Storage.Sqlite.Events;
 using OrleansSms.Storage.Sqlite.Importing;
 using OrleansSms.Storage.Sqlite.Maintenance;
@@ -40,6 +41,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     private readonly ReaderPool _readers;
     private readonly Checkpointer _checkpointer;
     private readonly Writer _writer;
+    private readonly ErasureFile _erasureFile;
 
     private SqliteDatabase(SqliteStoreOptions options, TimeProvider time, ILogger logger, FileStream ownership, Connection connection)
     {
@@ -63,6 +65,8 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         Snapshots = new SqliteSegmentSnapshots(_writer, _readers, names);
         ImportFiles = new ImportFolder(options.DataDirectory);
         Maintenance = new SqliteMaintenance(_writer, _readers, session.Stage);
+        Erasures = new SqliteErasureStore(_writer, _readers, session, new Scourer(_writer, () => Connect(options, readOnly: false)));
+        ErasureLog = _erasureFile = new ErasureFile(options.DataDirectory);
     }
 
     /// <summary>Messages, queues and receipts.</summary>
@@ -94,6 +98,12 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>Upkeep.</summary>
     public IStoreMaintenance Maintenance { get; }
+
+    /// <summary>Takes persons out.</summary>
+    public IErasureStore Erasures { get; }
+
+    /// <summary>Which erasures were ordered.</summary>
+    public IErasureLog ErasureLog { get; }
 
     /// <summary>For tests that meddle with the writer's connection.</summary>
     internal Writer Writer => _writer;
@@ -139,6 +149,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         _writer.Dispose();
         _readers.Dispose();
         _checkpointer.Dispose();
+        _erasureFile.Dispose();
 
         // The last connection to close moves the log into the database and removes it.
         _connection.Dispose();
@@ -170,6 +181,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
                 PRAGMA cache_size = {-options.WriterCacheMiB * KiBPerMiB};
                 PRAGMA journal_size_limit = {options.CheckpointMiB * KiBPerMiB * KiBPerMiB};
                 PRAGMA temp_store = MEMORY;
+                PRAGMA secure_delete = FAST;
                 """));
             return connection;
         }

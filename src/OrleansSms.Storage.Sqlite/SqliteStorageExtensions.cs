@@ -25,6 +25,8 @@ public static class SqliteStorageExtensions
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Snapshots);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().ImportFiles);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Maintenance);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Erasures);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().ErasureLog);
         return services;
     }
 }

@@ -11,7 +11,9 @@ using OrleansSms.Web.Consents;
 using OrleansSms.Web.Console;
 using OrleansSms.Web.Contacts;
 using OrleansSms.Web.Docs;
+using OrleansSms.Web.Erasures;
 using OrleansSms.Web.Events;
+using OrleansSms.Web.Exports;
 using OrleansSms.Web.Importing;
 using OrleansSms.Web.Inbound;
 using OrleansSms.Web.Keys;
@@ -82,6 +84,8 @@ public static class OrleansSmsWeb
         api.MapSuppressions();
         api.MapConsents();
         api.MapPeople();
+        api.MapExports();
+        api.MapErasures();
         api.MapKeywords();
         api.MapPolicies();
         api.MapAudit();

@@ -57,6 +57,11 @@ public sealed class RecipientStoreTests : RecipientStoreContract
     protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
 }
 
+public sealed class ErasureTests : ErasureContract
+{
+    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
+}
+
 public sealed class WebhookStoreTests : WebhookStoreContract
 {
     protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Contract.Contacts;
+using OrleansSms.Storage.Contract.Recipients;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Messages;
@@ -12,7 +13,7 @@ using OrleansSms.Storage.Webhooks;
 namespace OrleansSms.Storage.Sqlite.Tests;
 
 /// <summary>A database in a directory of its own, which goes with it.</summary>
-internal sealed class SqliteStores : IAudienceStores
+internal sealed class SqliteStores : IAudienceStores, IErasableStores
 {
     private readonly Func<string, SqliteDatabase> _open;
     private DirectoryInfo _directory;
@@ -44,6 +45,10 @@ internal sealed class SqliteStores : IAudienceStores
     public ISegmentSnapshots Snapshots => Database.Snapshots;
 
     public IImportFiles ImportFiles => Database.ImportFiles;
+
+    public IErasureStore Erasures => Database.Erasures;
+
+    public IErasureLog ErasureLog => Database.ErasureLog;
 
     public IStoreMaintenance Maintenance => Database.Maintenance;
 

@@ -73,7 +73,7 @@ public static class EventJson
     private static void WriteContact(Utf8JsonWriter writer, EventRecord record)
     {
         writer.WriteStartObject();
-        writer.WriteKnown(Number, record.Event.Subject);
+        writer.WriteKnown(Number, record.Inbound is { } inbound ? (inbound.From.Length > 0 ? inbound.From : null) : record.Event.Subject);
         writer.WriteKnown(MessageIdName, record.Event.Message?.ToString());
         writer.WriteKnown(Keyword, record.Inbound?.Keyword ?? record.Event.Reason);
         writer.WriteEndObject();

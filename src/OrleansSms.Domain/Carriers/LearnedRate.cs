@@ -1,9 +1,9 @@
 namespace OrleansSms.Domain.Carriers;
 
 /// <summary>
-/// The rate at which a carrier is content. It refuses what comes faster than its contract, and does not say what that is: where it took most of what came in the
-/// second before it refused, what it took is close to it. A bind then keeps just below, and feels its way up from time to time. A carrier that refuses most, or
-/// again at once, is in trouble, or was met by a burst: then every refusal halves the rate. Times are microseconds of a monotonic clock, rates segments a second.
+/// The rate at which a carrier is content. It refuses what comes faster than its contract, and does not say what that is: what it took in the second before it
+/// refused is close to it. A bind then keeps just below, gives way by little where little was refused, and feels its way up from time to time. A carrier that goes on
+/// refusing most of what is sent at that rate is in trouble: then every refusal halves it. Times are microseconds of a monotonic clock, rates segments a second.
 /// </summary>
 public sealed class LearnedRate
 {
@@ -16,11 +16,23 @@ public sealed class LearnedRate
     /// <summary>Where a carrier took at least this share, it refused what was too much.</summary>
     private const double TookMost = 0.5;
 
+    /// <summary>Where a carrier took at least this share of the rate, the rate was hardly too much: a burst, or a step upwards too many.</summary>
+    private const double TookNearlyAll = 0.9;
+
+    /// <summary>What is left of a rate that was hardly too much.</summary>
+    private const double StepDown = 0.99;
+
     /// <summary>A bind that had hardly sent anything comes back as if it had sent so much.</summary>
     private const double MinLimit = 20;
 
-    /// <summary>A refusal so soon after another means that giving way was not enough.</summary>
-    private const long RepeatedWithin = 1_000_000;
+    /// <summary>A carrier that refuses and took nothing for so long, more than a second of its clock, takes nothing at all at present.</summary>
+    private const long TakesNothingFor = 1_100_000;
+
+    /// <summary>What a carrier that takes most refuses so soon after the rate gave way is refused for the same reason: its second is not over.</summary>
+    private const long SameCauseWithin = 1_000_000;
+
+    /// <summary>So long after a refusal that is the reason told.</summary>
+    private const long ThrottledFor = 1_000_000;
 
     /// <summary>After so long without a refusal a rate that was halved comes back.</summary>
     private const long RecoverAfter = 300_000;
@@ -29,7 +41,7 @@ public sealed class LearnedRate
     private const double RecoverFactor = 16;
 
     /// <summary>So long the rate stays where it is before it feels its way up: each step too far costs refusals.</summary>
-    private const long ProbeAfter = 10_000_000;
+    private const long ProbeAfter = 5_000_000;
 
     /// <summary>Share of the limit by which it first goes up every second.</summary>
     private const double ProbeShare = 0.005;
@@ -49,6 +61,8 @@ public sealed class LearnedRate
     private readonly RateMeter _accepted = new();
     private double _configured;
     private double _limit;
+    private long _acceptedAt = long.MinValue / 2;
+    private long _steppedAt;
     private long _refusedAt = long.MinValue / 2;
     private long _adaptedAt;
 
@@ -64,7 +78,7 @@ public sealed class LearnedRate
     /// </summary>
     public string ReasonAt(long now) =>
         !IsLowered ? _configured == 0 ? "unlimited" : "configured"
-        : now - _refusedAt < RepeatedWithin ? "throttled"
+        : now - _refusedAt < ThrottledFor ? "throttled"
         : Current < _limit * Margin ? "recovering"
         : "carrier_limit";
 
@@ -80,7 +94,11 @@ public sealed class LearnedRate
     public void Offered(int segments, long now) => _offered.Add(segments, now);
 
     /// <summary>The carrier took segments.</summary>
-    public void Accepted(int segments, long now) => _accepted.Add(segments, now);
+    public void Accepted(int segments, long now)
+    {
+        _accepted.Add(segments, now);
+        _acceptedAt = now;
+    }
 
     /// <summary>The carrier refused a segment that went out at <paramref name="sentAt"/>. What was on its way at the last refusal says nothing new.</summary>
     public void Refused(long sentAt, long now)
@@ -93,15 +111,16 @@ public sealed class LearnedRate
         var accepted = _accepted.PerSecond(now);
         var offered = Math.Max(MinRate, _offered.PerSecond(now));
         var before = Current == 0 ? offered : Math.Min(Current, offered);
-        if (now - _refusedAt >= RepeatedWithin && accepted >= offered * TookMost)
-        {
-            _limit = Math.Min(accepted, before);
-            Current = Math.Max(MinRate, _limit * Margin);
-        }
-        else
+        if (now - _acceptedAt > TakesNothingFor || (IsLowered && accepted < before * TookMost))
         {
             _limit = IsLowered ? _limit : _configured > 0 ? _configured : Math.Max(MinLimit, offered);
             Current = Math.Max(MinRate, before / 2);
+        }
+        else if (!IsLowered || now - _steppedAt >= SameCauseWithin)
+        {
+            _steppedAt = now;
+            Current = Math.Max(IsLowered ? MinRate : Math.Min(MinLimit, before), accepted >= before * TookNearlyAll ? before * StepDown : accepted * Margin);
+            _limit = Current / Margin;
         }
 
         _refusedAt = _adaptedAt = now;

@@ -1,10 +1,10 @@
 namespace OrleansSms.Domain.Carriers;
 
-/// <summary>Counts over the last second in ten slots. Times are microseconds of a monotonic clock.</summary>
+/// <summary>Counts over the last second in slots of 20 ms: it is short of a second by less than one. Times are microseconds of a monotonic clock.</summary>
 public sealed class RateMeter
 {
-    private const int Slots = 10;
-    private const long SlotMicros = 100_000;
+    private const int Slots = 50;
+    private const long SlotMicros = 20_000;
     private readonly long[] _counts = new long[Slots];
     private long _slot;
 

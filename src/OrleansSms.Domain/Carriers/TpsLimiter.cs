@@ -1,7 +1,8 @@
 namespace OrleansSms.Domain.Carriers;
 
 /// <summary>
-/// How many segments a bind may send now: a token bucket that is filled at the rate of a <see cref="LearnedRate"/>, and pauses when the carrier throttles.
+/// How many segments a bind may send now: a token bucket that is filled at the rate of a <see cref="LearnedRate"/>. When the carrier throttles it pauses, then lets one
+/// segment go, and no other before that one is taken or another pause is over: what else is sent into a second that is used up is refused as well.
 /// Times are microseconds of a monotonic clock.
 /// </summary>
 public sealed class TpsLimiter
@@ -20,6 +21,8 @@ public sealed class TpsLimiter
     private readonly LearnedRate _rate = new();
     private double _tokens;
     private long _refilledAt;
+    private long _refusedAt = long.MinValue;
+    private bool _refusing;
 
     /// <param name="tps">Segments a second; 0 = no limit.</param>
     /// <param name="now">Now.</param>
@@ -56,13 +59,18 @@ public sealed class TpsLimiter
         }
 
         Refill(now);
-        return _rate.Current == 0 ? int.MaxValue : (int)_tokens;
+        return _rate.Current == 0 ? int.MaxValue : _refusing ? (int)Math.Min(1, _tokens) : (int)_tokens;
     }
 
     /// <summary>Notes that segments went out.</summary>
     public void Take(int segments, long now)
     {
         _rate.Offered(segments, now);
+        if (_refusing)
+        {
+            PausedUntil = Math.Max(PausedUntil, now + ThrottlePause);
+        }
+
         if (_rate.Current > 0)
         {
             _tokens -= segments;
@@ -81,8 +89,16 @@ public sealed class TpsLimiter
         return Math.Max(token, PausedUntil);
     }
 
-    /// <summary>The carrier took segments.</summary>
-    public void Accepted(int segments, long now) => _rate.Accepted(segments, now);
+    /// <summary>The carrier took segments that went out at <paramref name="sentAt"/>.</summary>
+    public void Accepted(int segments, long sentAt, long now)
+    {
+        _rate.Accepted(segments, now);
+        if (_refusing && sentAt > _refusedAt)
+        {
+            _refusing = false;
+            PausedUntil = now;
+        }
+    }
 
     /// <summary>The carrier refused a segment that went out at <paramref name="sentAt"/> because it came too fast, or because its queue is full.</summary>
     public void Throttled(bool queueFull, long sentAt, long now)
@@ -90,6 +106,7 @@ public sealed class TpsLimiter
         Refill(now);
         _rate.Refused(sentAt, now);
         _tokens = Math.Min(_tokens, 0);
+        (_refusing, _refusedAt) = (true, now);
         PausedUntil = Math.Max(PausedUntil, now + (queueFull ? QueueFullPause : ThrottlePause));
     }
 

@@ -33,6 +33,7 @@ public static class AccountPolicies
             Velocity = config.Velocity,
             Ceilings = config.Ceilings,
             Programs = config.Programs ?? [],
+            RequireOptOutRoute = config.RequireOptOutRoute ?? data.RequireOptOutRouteByDefault,
         };
     }
 

@@ -60,6 +60,9 @@ public sealed record AccountPolicy
     /// <summary>The account's programs and the originators they text from.</summary>
     [Id(16)] public IReadOnlyList<ProgramSender> Programs { get; init; } = [];
 
+    /// <summary>Whether marketing that its recipient cannot opt out of is refused.</summary>
+    [Id(17)] public bool RequireOptOutRoute { get; init; }
+
     /// <summary>Whether the account itself counts its messages, over all recipients.</summary>
     public bool CountsTraffic => Velocity is not null || Ceilings is not null;
 

@@ -16,6 +16,9 @@ namespace OrleansSms.Domain.Compliance;
 /// <param name="QuietByDefault">Categories that quiet hours hold where an account's policy does not say.</param>
 public sealed record ComplianceData(Sites Sites, KeywordTable Keywords, AnswerTable Answers, UnreachableTable Unreachable, Categories QuietByDefault = Categories.Marketing)
 {
+    /// <summary>Whether marketing that its recipient cannot opt out of is refused where an account's policy does not say.</summary>
+    public bool RequireOptOutRouteByDefault { get; init; } = true;
+
     private const string QuietHoursFile = "quiet-hours.json";
     private const string NumberPlanFile = "number-plan.json";
     private const string KeywordsFile = "keywords.json";

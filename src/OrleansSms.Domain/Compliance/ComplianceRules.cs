@@ -41,6 +41,7 @@ public static class ComplianceRules
     private static Decision? FindObjection(in DecisionContext context) =>
         TrafficRule.Check(context)
         ?? CountryRule.Check(context)
+        ?? OptOutRouteRule.Check(context)
         ?? (context.Request.Answer.IsReply() ? null : FindRefusal(context));
 
     /// <summary>What the recipient wants and has. Who has just sent a keyword is answered whatever stands here.</summary>

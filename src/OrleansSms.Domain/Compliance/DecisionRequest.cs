@@ -14,6 +14,7 @@ namespace OrleansSms.Domain.Compliance;
 /// <param name="Traffic">What the account's own counts say of it.</param>
 /// <param name="DryRun">Only asks: nothing is reserved.</param>
 /// <param name="Answer">What it answers by itself.</param>
+/// <param name="LacksOptOutRoute">Whether its recipient has no way to opt out, see <see cref="OptOutRoutes"/>. Looked at when it is accepted: neither text nor originator change.</param>
 [GenerateSerializer, Immutable, Alias("sms.DecisionRequest")]
 public readonly record struct DecisionRequest(
     [property: Id(0)] MessageId Message,
@@ -26,7 +27,8 @@ public readonly record struct DecisionRequest(
     [property: Id(7)] long At,
     [property: Id(8)] TrafficVerdict Traffic = TrafficVerdict.Ok,
     [property: Id(9)] bool DryRun = false,
-    [property: Id(10)] AnswerKind Answer = AnswerKind.None)
+    [property: Id(10)] AnswerKind Answer = AnswerKind.None,
+    [property: Id(11)] bool LacksOptOutRoute = false)
 {
     /// <summary>The request for a message.</summary>
     public static DecisionRequest For(Message message, long at, TrafficVerdict traffic = TrafficVerdict.Ok, bool dryRun = false) => new(

@@ -54,4 +54,7 @@ public sealed record PolicyConfig
 
     /// <summary>Programs and the originators they text from.</summary>
     [Id(16)] public IReadOnlyList<ProgramSender>? Programs { get; init; }
+
+    /// <summary>Whether marketing that its recipient cannot opt out of is refused; null = as the operator set it.</summary>
+    [Id(17)] public bool? RequireOptOutRoute { get; init; }
 }

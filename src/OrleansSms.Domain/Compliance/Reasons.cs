@@ -30,6 +30,9 @@ public static class Reasons
     /// <summary>A satellite or international network.</summary>
     public const string SatelliteRange = "satellite_range";
 
+    /// <summary>Marketing from a name in letters, which cannot be answered, and whose text names no other way to opt out.</summary>
+    public const string NoOptOutRoute = "no_opt_out_route";
+
     /// <summary>The recipient said STOP.</summary>
     public const string OptedOut = "opted_out";
 

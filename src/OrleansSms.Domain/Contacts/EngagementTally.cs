@@ -30,5 +30,12 @@ public sealed class EngagementTally
         }
     }
 
-    private void Add(Msisdn number, in Engagement happened) => _happened[number] = _happened.GetValueOrDefault(number).Plus(happened);
+    private void Add(Msisdn number, in Engagement happened)
+    {
+        // Of a person who was erased nothing is summed up any more.
+        if (!number.IsNone)
+        {
+            _happened[number] = _happened.GetValueOrDefault(number).Plus(happened);
+        }
+    }
 }

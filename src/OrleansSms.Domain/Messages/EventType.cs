@@ -75,6 +75,10 @@ public static class EventTypes
     /// <summary>Every name that an endpoint may subscribe to.</summary>
     public static IReadOnlyList<string> All { get; } = Names[1..];
 
+    /// <summary>Whether the message that it names came from a handset.</summary>
+    public static bool IsOfHandset(this EventType type) =>
+        type is EventType.MessageReceived or EventType.ContactOptedOut or EventType.ContactOptedIn or EventType.ContactHelpRequested;
+
     /// <summary>The name as it stands in a webhook's <c>type</c>.</summary>
     public static string Name(this EventType type) => Names[(int)type];
 

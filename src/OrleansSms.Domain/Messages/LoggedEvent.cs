@@ -22,14 +22,14 @@ public sealed record LoggedEvent
     /// <summary>Error of the status, or the state of a bind.</summary>
     [Id(5)] public string? Error { get; init; }
 
-    /// <summary>What else it is about: a number for contact events, a bind for bind events.</summary>
+    /// <summary>What else it is about: a bind for bind events; a number for contact events in logs of earlier versions.</summary>
     [Id(6)] public string? Subject { get; init; }
 }
 
 /// <summary>An event with what it is about, ready to be shown.</summary>
 /// <param name="Event">The entry.</param>
 /// <param name="Message">The message as it stands now, for message events.</param>
-/// <param name="Inbound">The inbound message, for <c>message.received</c>.</param>
+/// <param name="Inbound">The inbound message, for <c>message.received</c> and events of contacts.</param>
 [GenerateSerializer, Immutable, Alias("sms.EventRecord")]
 public sealed record EventRecord(
     [property: Id(0)] LoggedEvent Event,

@@ -60,6 +60,9 @@ public static class Originator
         return true;
     }
 
+    /// <summary>Whether whoever gets a message from it can answer: not a name in letters.</summary>
+    public static bool IsAnswerable(string from) => KindOf(from) != OriginatorKind.Alphanumeric;
+
     private static bool HasLetter(string text) => text.Any(char.IsAsciiLetter);
 
     private static bool IsAlphanumeric(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or '&' or '_');

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using OrleansSms.Domain.Contacts;
+
 namespace OrleansSms.Domain.Recipients;
 
 /// <summary>A consent with all that proves it (16 CFR 310.5). What changes afterwards stands in the recipient's state, see <see cref="With"/>.</summary>
@@ -57,6 +61,32 @@ public sealed record ConsentRecord
 
     /// <summary>When it was recorded, in Unix microseconds.</summary>
     [Id(15)] public long RecordedAt { get; init; }
+
+    /// <summary>
+    /// What a contact's consent is recorded as. Its id follows from what it says and where it comes from, so that it is one record however often it is told.
+    /// </summary>
+    /// <param name="account">Who may text.</param>
+    /// <param name="origin">The import or the contact that it came with.</param>
+    /// <param name="number">Who gave it.</param>
+    /// <param name="consent">What was given.</param>
+    /// <param name="source">How.</param>
+    /// <param name="now">When it is recorded, in Unix microseconds.</param>
+    public static ConsentRecord Of(string account, SortableId origin, Msisdn number, ContactConsent consent, ConsentSource source, long now)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{number.Digits}|{consent.Purpose}|{consent.At}|{consent.Wording}");
+        var low = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return new ConsentRecord
+        {
+            Id = new SortableId(origin.High, low).ToString(Prefix),
+            Account = account,
+            Number = number.ToString(),
+            Purpose = consent.Purpose,
+            Wording = consent.Wording.Length > 0 ? consent.Wording : null,
+            Source = source,
+            GivenAt = consent.At,
+            RecordedAt = now,
+        };
+    }
 
     /// <summary>Whether messages may be sent by it.</summary>
     public bool Stands => RevokedAt is null && (!DoubleOptIn || ConfirmedAt is not null);

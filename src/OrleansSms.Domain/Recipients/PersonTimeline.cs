@@ -32,14 +32,11 @@ public static class PersonTimeline
     /// <summary>What is remembered of a person that concerns an account.</summary>
     public static IEnumerable<PersonEntry> NotesOf(RecipientState state, string account)
     {
-        bool IsOurs(string owner) => owner == account || owner == OptOut.EveryAccount;
-        return state.OptOuts.Where(optOut => IsOurs(optOut.Account))
-            .Select(static optOut => new PersonEntry(optOut.At, PersonEntryKind.OptedOut, Record: optOut.Message, Detail: optOut.Keyword))
-            .Concat(state.Suppressions.Where(entry => entry.List == account)
-                .Select(static entry => new PersonEntry(entry.At, PersonEntryKind.Suppressed, Record: entry.List, Detail: entry.Reason)))
-            .Concat(state.PossibleOptOuts.Where(possible => IsOurs(possible.Account))
-                .Select(static possible => new PersonEntry(possible.At, PersonEntryKind.PossibleOptOut, Record: possible.Message, Detail: possible.Keyword)))
-            .Concat(state.Consents.Where(consent => consent.Account == account).SelectMany(ChangesOf));
+        var own = state.As(account);
+        return own.OptOuts.Select(static optOut => new PersonEntry(optOut.At, PersonEntryKind.OptedOut, Record: optOut.Message, Detail: optOut.Keyword))
+            .Concat(own.Suppressions.Select(static entry => new PersonEntry(entry.At, PersonEntryKind.Suppressed, Record: entry.List, Detail: entry.Reason)))
+            .Concat(own.PossibleOptOuts.Select(static possible => new PersonEntry(possible.At, PersonEntryKind.PossibleOptOut, Record: possible.Message, Detail: possible.Keyword)))
+            .Concat(own.Consents.SelectMany(ChangesOf));
     }
 
     private static IEnumerable<PersonEntry> ChangesOf(Consent consent)

@@ -23,6 +23,12 @@ public sealed record RecipientChange([property: Id(0)] Msisdn Number)
     /// <summary>Forgets a consent whose record need not be kept any more.</summary>
     [Id(6)] public string? ForgetConsent { get; init; }
 
+    /// <summary>Forgets the recipient for an account. What refuses messages is kept apart, see <see cref="ErasureRules"/>.</summary>
+    [Id(7)] public string? Erase { get; init; }
+
+    /// <summary>Says where the recipient is.</summary>
+    [Id(8)] public RecipientPlace? Place { get; init; }
+
     /// <summary>The state after the change; the same where it changes nothing.</summary>
     public RecipientState Apply(RecipientState state) => this switch
     {
@@ -31,6 +37,8 @@ public sealed record RecipientChange([property: Id(0)] Msisdn Number)
         { Consent: { } record } => RecipientRules.Consent(state, record.Remembered),
         { Revoke: { } revocation } => RecipientRules.Revoke(state, consent => consent.Record == revocation.Record, revocation.At, revocation.By),
         { ForgetConsent: { } record } => state with { Consents = state.Consents.Where(consent => consent.Record != record).ToArray() },
+        { Place: { } place } => RecipientRules.Place(state, place),
+        { Erase: { } account } => ErasureRules.Erase(state, account).Left,
         { Verdict: { } verdict } => RecipientRules.Resolve(state, verdict),
         _ => state,
     };

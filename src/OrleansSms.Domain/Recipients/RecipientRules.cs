@@ -71,10 +71,15 @@ public static class RecipientRules
         ? state
         : state with { Suppressions = state.Suppressions.Where(standing => standing.List != list).ToArray() };
 
-    /// <summary>The state with a consent. Where there are too many, the oldest that no longer stands goes, or else the oldest.</summary>
+    /// <summary>The state with a consent. One whose record is known changes nothing: it may have been revoked since. Where there are too many, the oldest that no longer stands goes, or else the oldest.</summary>
     public static RecipientState Consent(RecipientState state, Consent consent)
     {
-        var kept = state.Consents.Where(standing => standing.Record != consent.Record).ToList();
+        if (state.Consents.Any(known => known.Record == consent.Record))
+        {
+            return state;
+        }
+
+        var kept = state.Consents.ToList();
         if (kept.Count >= RecipientState.MaxEntries)
         {
             kept.Remove(kept.Find(static standing => !standing.Stands) ?? kept[0]);
@@ -82,6 +87,15 @@ public static class RecipientRules
 
         kept.Add(consent);
         return state with { Consents = kept };
+    }
+
+    /// <summary>The state with what somebody says of where the recipient is: what is not said stays, and what is empty goes.</summary>
+    public static RecipientState Place(RecipientState state, RecipientPlace said)
+    {
+        static string? After(string? said, string? known) => said is null ? known : said.Length == 0 ? null : said;
+        var place = new RecipientPlace(
+            After(said.Zone, state.Place?.Zone), After(said.Country, state.Place?.Country), After(said.PostalCode, state.Place?.PostalCode), state.Place?.At ?? said.At);
+        return place == state.Place ? state : state with { Place = place is { Zone: null, Country: null, PostalCode: null } ? null : place with { At = said.At } };
     }
 
     /// <summary>The state with consents revoked; those that are revoked already stay as they are.</summary>

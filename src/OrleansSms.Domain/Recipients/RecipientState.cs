@@ -28,6 +28,15 @@ public sealed record RecipientState
     /// <summary>ISO 639 code of the language of the recipient's last keyword or contact; null = not known.</summary>
     [Id(5)] public string? Language { get; init; }
 
+    /// <summary>As far as it concerns an account: what is known of others' dealings with the recipient is theirs.</summary>
+    public RecipientState As(string account) => this with
+    {
+        OptOuts = OptOuts.Where(optOut => optOut.Account == account || optOut.Account == OptOut.EveryAccount).ToArray(),
+        Consents = Consents.Where(consent => consent.Account == account).ToArray(),
+        Suppressions = Suppressions.Where(entry => entry.List == account).ToArray(),
+        PossibleOptOuts = PossibleOptOuts.Where(possible => possible.Account == account || possible.Account == OptOut.EveryAccount).ToArray(),
+    };
+
     /// <summary>Whether nothing is worth keeping.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsDefault =>

@@ -45,7 +45,7 @@ internal sealed class InboundIntake(
             {
                 Inbound = [Row(id, account, carrier, text, KeywordOf(heard), now)],
                 DoneParts = parts,
-                Events = [.. EventsOf(id, account, text.From, heard, now)],
+                Events = [.. EventsOf(id, account, heard, now)],
                 NewMessages = answer is null ? [] : [answer],
             },
             CommitLane.Urgent,
@@ -103,7 +103,7 @@ internal sealed class InboundIntake(
         Keyword = keyword,
     };
 
-    private static IEnumerable<(string Account, LoggedEvent Event)> EventsOf(MessageId id, string account, string from, HeardReply heard, long now)
+    private static IEnumerable<(string Account, LoggedEvent Event)> EventsOf(MessageId id, string account, HeardReply heard, long now)
     {
         yield return (account, new LoggedEvent { Type = EventType.MessageReceived, At = now, Message = id });
         foreach (var optOut in heard.OptOuts)
@@ -126,6 +126,6 @@ internal sealed class InboundIntake(
             yield return (account, Contact(EventType.ContactHelpRequested));
         }
 
-        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Subject = from, Reason = KeywordOf(heard) };
+        LoggedEvent Contact(EventType type) => new() { Type = type, At = now, Message = id, Reason = KeywordOf(heard) };
     }
 }

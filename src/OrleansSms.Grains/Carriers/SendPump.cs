@@ -89,7 +89,7 @@ internal sealed class SendPump
         if (outcome == SubmitOutcome.Accepted)
         {
             Submitted++;
-            _limiter.Accepted(1, _context.Clock);
+            _limiter.Accepted(1, sent.SentClock, _context.Clock);
             _settlement.Accepted(sent, (response as SubmitSmResp)?.MessageId ?? "");
         }
         else

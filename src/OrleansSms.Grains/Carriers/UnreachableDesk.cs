@@ -14,7 +14,7 @@ internal sealed partial class UnreachableDesk(BindContext context)
         try
         {
             var found = await context.Store.ReadAsync([message]);
-            if (found.Count == 1 && context.Compliance.Unreachable.Find(context.Key.Carrier, error, found[0].Message.To, context.Now) is { } entry)
+            if (found.Count == 1 && !found[0].Message.To.IsNone && context.Compliance.Unreachable.Find(context.Key.Carrier, error, found[0].Message.To, context.Now) is { } entry)
             {
                 await context.Grains.GetGrain<ISuppressionListGrain>(Suppression.Unreachable).PutAsync([entry]);
             }

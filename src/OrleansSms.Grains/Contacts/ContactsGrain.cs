@@ -1,13 +1,14 @@
 using Orleans.Concurrency;
 using OrleansSms.Contracts.Contacts;
 using OrleansSms.Domain.Contacts;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Domain.Segments;
 using OrleansSms.Storage.Contacts;
 
 namespace OrleansSms.Grains.Contacts;
 
 [StatelessWorker, Reentrant, GrainType("contacts")]
-internal sealed class ContactsGrain(IContactStore contacts, IEngagementStore engagement, IdGenerator ids, TimeProvider time) : Grain, IContactsGrain
+internal sealed class ContactsGrain(IContactStore contacts, IEngagementStore engagement, ContactFacts facts, IdGenerator ids, TimeProvider time) : Grain, IContactsGrain
 {
     private string Account => this.GetPrimaryKeyString();
 
@@ -28,9 +29,15 @@ internal sealed class ContactsGrain(IContactStore contacts, IEngagementStore eng
         return new ContactResult(outcome, await contacts.FindAsync(Account, id));
     }
 
-    public async Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default)
+    public async Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default) =>
+        await WithEngagementAsync(await contacts.FindAsync(Account, id, cancellationToken), cancellationToken);
+
+    public async Task<KnownContact?> FindAsync(Msisdn number, CancellationToken cancellationToken = default) =>
+        await WithEngagementAsync(await ReadAsync(number), cancellationToken);
+
+    private async Task<KnownContact?> WithEngagementAsync(Contact? contact, CancellationToken cancellationToken)
     {
-        if (await contacts.FindAsync(Account, id, cancellationToken) is not { } contact)
+        if (contact is null)
         {
             return null;
         }
@@ -53,8 +60,17 @@ internal sealed class ContactsGrain(IContactStore contacts, IEngagementStore eng
         return new ContactCount(matches, FilterFields.Unknown(filter, await contacts.ReadFieldsAsync(Account, cancellationToken)));
     }
 
-    private async Task<ContactOutcome> WriteAsync(Msisdn number, ContactPatch patch, ContactMode mode) =>
-        (await contacts.WriteAsync(Account, [new ContactChange(number, patch, mode, new ContactId(ids.Next()), time.GetUnixMicros())]))[0];
+    private async Task<ContactOutcome> WriteAsync(Msisdn number, ContactPatch patch, ContactMode mode)
+    {
+        var change = new ContactChange(number, patch, mode, new ContactId(ids.Next()), time.GetUnixMicros());
+        var outcome = (await contacts.WriteAsync(Account, [change]))[0];
+        if (outcome is ContactOutcome.Created or ContactOutcome.Updated && await ReadAsync(number) is { } contact)
+        {
+            await facts.TellAsync(Account, contact.Id.Value, ConsentSource.Api, [change]);
+        }
+
+        return outcome;
+    }
 
     private async Task<Contact?> ReadAsync(Msisdn number) => await contacts.ReadAsync(Account, [number]) is [var contact] ? contact : null;
 }

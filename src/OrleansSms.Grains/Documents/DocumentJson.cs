@@ -39,6 +39,9 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(OpenImport))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(ErasureRecord))]
+[JsonSerializable(typeof(OpenErasure))]
+[JsonSerializable(typeof(ErasedPerson))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>

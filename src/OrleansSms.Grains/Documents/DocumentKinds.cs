@@ -22,4 +22,7 @@ internal static class DocumentKinds
     public const string Import = "import";
     public const string Audit = "audit";
     public const string OpenImport = "open_import";
+    public const string Erasure = "erasure";
+    public const string OpenErasure = "open_erasure";
+    public const string ErasedPerson = "erased_person";
 }

@@ -76,4 +76,13 @@ internal static class DocumentStoreExtensions
 
     public static Documents<OpenImport> OpenImports(this IDocumentStore store) =>
         new(store, DocumentKinds.OpenImport, DocumentJson.Default.OpenImport);
+
+    public static Documents<ErasureRecord> Erasures(this IDocumentStore store) =>
+        new(store, DocumentKinds.Erasure, DocumentJson.Default.ErasureRecord);
+
+    public static Documents<OpenErasure> OpenErasures(this IDocumentStore store) =>
+        new(store, DocumentKinds.OpenErasure, DocumentJson.Default.OpenErasure);
+
+    public static Documents<ErasedPerson> ErasedPersons(this IDocumentStore store) =>
+        new(store, DocumentKinds.ErasedPerson, DocumentJson.Default.ErasedPerson);
 }

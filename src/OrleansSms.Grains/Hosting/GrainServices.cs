@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Grains.Carriers;
+using OrleansSms.Grains.Contacts;
+using OrleansSms.Grains.Erasures;
 using OrleansSms.Grains.Importing;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
@@ -37,12 +39,17 @@ public static class GrainServices
         services.AddSingleton<BindServices>();
         services.AddPlacementDirector<BindPlacement, BindPlacementDirector>();
         services.AddSingleton<RecipientDocuments>();
+        services.AddTransient<ErasedRecipients>();
+        services.AddSingleton<NumberHasher>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<ErasureWork>();
         services.AddSingleton<ConsentUpkeep>();
         services.AddSingleton<Recaller>();
         services.AddSingleton<KeywordAnswers>();
         services.AddSingleton<ConsentRequests>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
+        services.AddSingleton<ContactFacts>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ParsedTemplates>();
         services.AddSingleton<TemplatedRequests>();
@@ -50,5 +57,6 @@ public static class GrainServices
     }
 
     /// <summary>Adds the service that keeps binds, endpoints and schedules running. Call it after the silo is added, so that it starts behind it.</summary>
-    public static IServiceCollection AddWarden(this IServiceCollection services) => services.AddHostedService<Warden>();
+    public static IServiceCollection AddWarden(this IServiceCollection services) =>
+        services.AddHostedService<Warden>().AddHostedService<ErasureRepeater>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Contacts;
+using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
@@ -96,6 +97,11 @@ internal sealed partial class Warden(
         foreach (var open in await documents.OpenImports().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
             await TryAsync(grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync());
+        }
+
+        foreach (var open in await documents.OpenErasures().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync());
         }
 
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))

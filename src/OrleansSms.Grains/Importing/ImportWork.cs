@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Importing;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Storage.Contacts;
@@ -10,7 +11,7 @@ namespace OrleansSms.Grains.Importing;
 /// no contact and is simply done again after a crash, the second goes on behind its checkpoint.
 /// </summary>
 internal sealed class ImportWork(
-    ImportState state, IImportFiles files, IContactStore contacts, Documents<ImportState> imports, IdGenerator ids, TimeProvider time)
+    ImportState state, IImportFiles files, IContactStore contacts, Func<IReadOnlyList<ContactChange>, Task> tellFacts, Documents<ImportState> imports, IdGenerator ids, TimeProvider time)
 {
     private volatile ImportState _state = state;
 
@@ -35,7 +36,7 @@ internal sealed class ImportWork(
             }
         }
 
-        await new ImportWriter(_state, files, contacts, ids, time, Tell).RunAsync(cancellationToken);
+        await new ImportWriter(_state, files, contacts, tellFacts, ids, time, Tell).RunAsync(cancellationToken);
         await SaveAsync(_state with { Status = ImportStatus.Finished, Progress = 1, EndedAt = time.GetUnixMicros() });
     }
 

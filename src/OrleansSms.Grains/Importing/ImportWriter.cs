@@ -7,7 +7,7 @@ namespace OrleansSms.Grains.Importing;
 
 /// <summary>The second step: writes the rows in the order of their numbers, a page a commit, each with a checkpoint. One page is prepared while another is written.</summary>
 internal sealed class ImportWriter(
-    ImportState state, IImportFiles files, IContactStore contacts, IdGenerator ids, TimeProvider time, Action<ImportState> tell)
+    ImportState state, IImportFiles files, IContactStore contacts, Func<IReadOnlyList<ContactChange>, Task> tellFacts, IdGenerator ids, TimeProvider time, Action<ImportState> tell)
 {
     private readonly ContactMode _mode = state.Config.Duplicates == DuplicateRule.Skip ? ContactMode.Add : ContactMode.Merge;
     private List<ContactChange> _page = new(ContactLimits.MaxPage);
@@ -85,6 +85,8 @@ internal sealed class ImportWriter(
 
     private async Task CommitAsync(List<ContactChange> page)
     {
+        await tellFacts(page);
+
         // No token: whether a page was written must not be left open.
         var outcomes = await contacts.WriteAsync(state.Config.Account, page, _checkpoint with { Last = page[^1].Number }, CancellationToken.None);
         var created = outcomes.Count(static outcome => outcome == ContactOutcome.Created);

@@ -15,7 +15,7 @@ internal sealed class ConsentRequests(IGrainFactory factory, GrainReferences gra
     {
         var owner = grains.Account(account);
         var config = await owner.GetAsync();
-        if ((from ?? config?.DefaultFrom) is not { } sender || !Originator.TryNormalize(sender, out var originator) || !IsAnswerable(originator))
+        if ((from ?? config?.DefaultFrom) is not { } sender || !Originator.TryNormalize(sender, out var originator) || !Originator.IsAnswerable(originator))
         {
             return new ConsentQuestion(null, [new FieldError("/from", "invalid_originator", "Name a number or short code that the recipient can answer; the account has no such default.")]);
         }
@@ -39,7 +39,4 @@ internal sealed class ConsentRequests(IGrainFactory factory, GrainReferences gra
     /// <summary>Asks. Null when it could not be asked now: the consent then waits for a keyword from the recipient, or to be recorded again.</summary>
     public async Task<MessageId?> SendAsync(string account, SubmitRequest question) =>
         (await factory.GetGrain<ISubmissionGrain>(account).SubmitAsync(question)).Message?.Id;
-
-    /// <summary>A name in letters cannot be written to.</summary>
-    private static bool IsAnswerable(string originator) => originator.AsSpan().TrimStart('+').IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -1,44 +1,45 @@
 using Orleans.Concurrency;
+using OrleansSms.Contracts.Contacts;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Recipients;
-using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Recipients;
 
 [StatelessWorker, Reentrant, GrainType("people")]
-internal sealed class PeopleGrain(IMessageStore messages) : Grain, IPeopleGrain
+internal sealed class PeopleGrain(PersonReader reader) : Grain, IPeopleGrain
 {
-    /// <summary>Inbound messages looked at for one page: as many as the store looks at for a page of messages.</summary>
-    private const int MaxLooked = 10_000;
-
-    private const int LookAtOnce = 500;
-
     private string Account => this.GetPrimaryKeyString();
 
     public async Task<Page<PersonEntry>> ReadTimelineAsync(Msisdn number, MessageId? before, int limit, CancellationToken cancellationToken = default)
     {
-        var sent = messages.ListAsync(new MessageFilter { Account = Account, To = number, Before = before, Limit = limit }, cancellationToken);
-        var received = ReadInboundAsync(number.ToString(), before, limit, cancellationToken);
-        var state = await GrainFactory.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).GetAsync(number);
-        return PersonTimeline.Merge(await sent, await received, PersonTimeline.NotesOf(state, Account), before, limit);
+        var sent = reader.ReadSentAsync(Account, number, before, limit, cancellationToken);
+        var received = reader.ReadReceivedAsync(Account, number, before, limit, cancellationToken);
+        return PersonTimeline.Merge(await sent, await received, PersonTimeline.NotesOf(await StateAsync(number), Account), before, limit);
     }
 
-    private async Task<Page<InboundMessage>> ReadInboundAsync(string from, MessageId? before, int limit, CancellationToken cancellationToken)
+    public async Task<PersonRecord> ReadRecordAsync(Msisdn number, CancellationToken cancellationToken = default)
     {
-        var found = new List<InboundMessage>();
-        var cursor = before;
-        for (var looked = 0; looked < MaxLooked && found.Count < limit; looked += LookAtOnce)
-        {
-            var page = await messages.ListInboundAsync(Account, cursor, LookAtOnce, cancellationToken);
-            found.AddRange(page.Items.Where(message => message.From == from));
-            if (!MessageId.TryParse(page.Next, out var next))
-            {
-                return new Page<InboundMessage>(found, null);
-            }
+        var consents = GrainFactory.GetGrain<IConsentsGrain>(Account).ListOfAsync(number);
+        var contact = GrainFactory.GetGrain<IContactsGrain>(Account).FindAsync(number, cancellationToken);
+        return new PersonRecord(await StateAsync(number), await consents, await contact);
+    }
 
-            cursor = next;
+    public async Task<Page<SentMessage>> ReadSentAsync(Msisdn number, MessageId? before, int limit, CancellationToken cancellationToken = default)
+    {
+        var page = await reader.ReadSentAsync(Account, number, before, limit, cancellationToken);
+        var sent = new List<SentMessage>(page.Items.Count);
+        foreach (var record in page.Items)
+        {
+            sent.Add(new SentMessage(record, await reader.ReadTimelineAsync(record.Message.Id, cancellationToken)));
         }
 
-        return new Page<InboundMessage>(found, cursor?.ToString());
+        return new Page<SentMessage>(sent, page.Next);
     }
+
+    public Task<Page<InboundMessage>> ReadReceivedAsync(Msisdn number, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
+        reader.ReadReceivedAsync(Account, number, before, limit, cancellationToken);
+
+    /// <summary>What the account may know of it: not what others do.</summary>
+    private async Task<RecipientState> StateAsync(Msisdn number) =>
+        (await GrainFactory.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).GetAsync(number)).As(Account);
 }

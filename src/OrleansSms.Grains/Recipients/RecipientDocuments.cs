@@ -23,10 +23,18 @@ internal sealed class RecipientDocuments(IDocumentStore documents)
                 await documents.Suppressions().DeleteAsync(KeptSuppression.IdOf(list, change.Number));
                 break;
             case { Consent: { } record }:
-                await documents.Consents().WriteAsync(record.Id, record.Account, record);
+                await documents.Consents().WriteAsync(record.Id, record.Account, record.With(after));
                 break;
             case { ForgetConsent: { } id }:
                 await documents.Consents().DeleteAsync(id);
+                break;
+            case { Erase: { } account }:
+                await documents.Suppressions().DeleteAsync(KeptSuppression.IdOf(account, change.Number));
+                foreach (var consent in before.Consents.Where(consent => consent.Account == account))
+                {
+                    await documents.Consents().DeleteAsync(consent.Record);
+                }
+
                 break;
         }
 

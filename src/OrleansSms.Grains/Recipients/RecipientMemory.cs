@@ -42,6 +42,13 @@ internal sealed class RecipientMemory(TimeProvider time)
         return recipient;
     }
 
+    /// <summary>Forgets a recipient, and with it all that is known of messages to it.</summary>
+    public void Remove(Msisdn number)
+    {
+        _younger.Remove(number);
+        _older.Remove(number);
+    }
+
     private void Keep(Msisdn number, Recipient recipient)
     {
         if (_younger.Count >= GenerationSize && time.GetElapsedTime(_began) >= GenerationAge)

@@ -9,9 +9,12 @@ namespace OrleansSms.Grains.Recipients;
 
 [GrainType("recipients")]
 internal sealed class RecipientsGrain(
-    IRecipientStore recipients, IMessageStore messages, RecipientDocuments documents, ComplianceData data, IdGenerator ids, TimeProvider time) : Grain, IRecipientsGrain
+    IRecipientStore recipients, IMessageStore messages, RecipientDocuments documents, ErasedRecipients erased, ComplianceData data, IdGenerator ids, TimeProvider time)
+    : Grain, IRecipientsGrain
 {
     private readonly RecipientMemory _memory = new(time);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => erased.LoadAsync(this.GetPrimaryKeyLong(), cancellationToken);
 
     public async ValueTask<Decision[]> DecideAsync(AccountPolicy policy, DecisionRequest[] requests)
     {
@@ -49,8 +52,7 @@ internal sealed class RecipientsGrain(
         var after = regained.Aggregate(heard.State, static (state, record) => RecipientRules.Consent(state, record.Remembered));
         if (!ReferenceEquals(before, after))
         {
-            await recipients.WriteAsync(recipient, after);
-            known.State = after;
+            await WriteAsync(recipient, known, after);
             await documents.FollowAsync(recipient, before, after, regained);
         }
 
@@ -85,21 +87,46 @@ internal sealed class RecipientsGrain(
     /// <summary>The state first, which decides; then what lists are made of. A caller who is told of an error makes the change again.</summary>
     private async Task<RecipientChanged> ChangeAsync(RecipientChange change)
     {
+        if (change.Erase is { } account)
+        {
+            return await EraseAsync(change, account);
+        }
+
         var known = await LoadAsync(change.Number);
         var before = known.State;
         var after = change.Apply(before);
         if (!ReferenceEquals(before, after))
         {
-            await recipients.WriteAsync(change.Number, after);
-            known.State = after;
+            await WriteAsync(change.Number, known, after);
         }
 
         await documents.FollowAsync(change, before, after);
         return new RecipientChanged(before, after);
     }
 
+    private async Task WriteAsync(Msisdn recipient, Recipient known, RecipientState after)
+    {
+        await recipients.WriteAsync(recipient, after);
+        known.State = after;
+        await erased.ForgetAsync(recipient);
+    }
+
+    /// <summary>What refuses messages is kept first: whatever ends in between, nobody is texted who has opted out.</summary>
+    private async Task<RecipientChanged> EraseAsync(RecipientChange change, string account)
+    {
+        var before = (await LoadAsync(change.Number)).State;
+        var (after, kept) = ErasureRules.Erase(await recipients.ReadAsync(change.Number) ?? RecipientState.Default, account);
+        await erased.KeepAsync(change.Number, kept);
+
+        // The state last: it says which documents there are.
+        await documents.FollowAsync(change, before, after);
+        await recipients.WriteAsync(change.Number, after);
+        _memory.Remove(change.Number);
+        return new RecipientChanged(before, after);
+    }
+
     private async ValueTask<Recipient> LoadAsync(Msisdn recipient) =>
-        _memory.Find(recipient) ?? _memory.Add(recipient, await recipients.ReadAsync(recipient));
+        _memory.Find(recipient) ?? _memory.Add(recipient, erased.Remember(recipient, await recipients.ReadAsync(recipient)));
 
     /// <summary>Reads those that are not known at once: a page of new recipients costs one read.</summary>
     private async Task LoadAsync(DecisionRequest[] requests, Recipient?[] known)
@@ -108,7 +135,7 @@ internal sealed class RecipientsGrain(
         for (var i = 0; i < requests.Length; i++)
         {
             var number = requests[i].To;
-            known[i] ??= _memory.Find(number) ?? _memory.Add(number, states.GetValueOrDefault(number));
+            known[i] ??= _memory.Find(number) ?? _memory.Add(number, erased.Remember(number, states.GetValueOrDefault(number)));
         }
     }
 

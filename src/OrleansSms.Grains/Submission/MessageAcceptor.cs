@@ -20,6 +20,7 @@ internal sealed partial class MessageAcceptor(
     IdempotentRequests answers,
     CallbackUsers callbacks,
     CapPlaces places,
+    ComplianceData data,
     IdGenerator ids,
     TimeProvider time,
     ILogger<MessageAcceptor> logger)
@@ -96,7 +97,7 @@ internal sealed partial class MessageAcceptor(
     private async Task DecideAsync(PendingRequest[] open, AccountPolicy policy, long now)
     {
         var asked = new ShardedRequests(policy, open.Sum(static pending => pending.Count), grains, logger);
-        Array.ForEach(open, pending => pending.Ask(asked, now));
+        Array.ForEach(open, pending => pending.Ask(asked, policy.RequireOptOutRoute ? data.Keywords : null, now));
         var decisions = await asked.DecideAsync();
         var words = new DecisionWords();
         var first = 0;

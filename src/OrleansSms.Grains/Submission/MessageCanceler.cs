@@ -27,16 +27,22 @@ internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store,
 
     public async Task<int?> CancelBatchAsync(string account, BatchId id, CancellationToken cancellationToken)
     {
-        if (await store.ReadBatchAsync(id, cancellationToken) is not { } batch || batch.Batch.Account != account)
-        {
-            return null;
-        }
+        return await store.ReadBatchAsync(id, cancellationToken) is { } batch && batch.Batch.Account == account
+            ? await CancelAllAsync(new MessageFilter { Account = account, Batch = id }, cancellationToken)
+            : null;
+    }
 
+    /// <summary>Cancels what waits for a recipient; how many that were.</summary>
+    public Task<int> CancelAllToAsync(string account, Msisdn number, CancellationToken cancellationToken) =>
+        CancelAllAsync(new MessageFilter { Account = account, To = number }, cancellationToken);
+
+    private async Task<int> CancelAllAsync(MessageFilter filter, CancellationToken cancellationToken)
+    {
         var canceled = 0;
         MessageId? before = null;
         do
         {
-            var page = await store.ListAsync(new MessageFilter { Account = account, Batch = id, Before = before, Limit = PageMessages }, cancellationToken);
+            var page = await store.ListAsync(filter with { Before = before, Limit = PageMessages }, cancellationToken);
             canceled += await CancelAsync(page.Items, cancellationToken);
             before = MessageId.TryParse(page.Next, out var next) ? next : null;
         }

@@ -8,7 +8,7 @@ using OrleansSms.Grains.Routing;
 namespace OrleansSms.Grains.Submission;
 
 /// <summary>Shows what would happen to a message, by the code that makes it happen.</summary>
-internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, IdGenerator ids, TimeProvider time)
+internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, ComplianceData data, IdGenerator ids, TimeProvider time)
 {
     public async Task<PreviewResult> ShowAsync(SubmitRequest request, ActiveAccount account, CancellationToken cancellationToken)
     {
@@ -30,7 +30,8 @@ internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, 
             text.Segments,
             TextHash.Of(text.Text),
             Math.Max(now, draft.SendAt ?? 0),
-            DryRun: true)]))[0];
+            DryRun: true,
+            LacksOptOutRoute: OptOutRoutes.IsMissing(request.Category, draft.From, text.Text, data.Keywords))]))[0];
         return new PreviewResult
         {
             To = to,

@@ -1,6 +1,7 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
@@ -53,16 +54,20 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     public int Count => _ids.Length;
 
     /// <summary>Asks whether they may go. One that is scheduled is only asked about; it reserves its place when it goes.</summary>
-    public void Ask(ShardedRequests asked, long now)
+    /// <param name="asked">Takes the questions.</param>
+    /// <param name="keywords">Words for opting out; null = nobody needs to be able to.</param>
+    /// <param name="now">When they are asked.</param>
+    public void Ask(ShardedRequests asked, KeywordTable? keywords, long now)
     {
         var dryRun = SendAt(now) is not null;
-        var hash = 0L;
+        var (hash, lacksRoute) = (0L, false);
         for (var i = 0; i < _ids.Length; i++)
         {
             var recipient = check.Recipients[i];
             if (i == 0 || !ReferenceEquals(recipient.Text, check.Recipients[i - 1].Text))
             {
                 hash = TextHash.Of(recipient.Text.Text);
+                lacksRoute = keywords is not null && OptOutRoutes.IsMissing(request.Category, Draft.From, recipient.Text.Text, keywords);
             }
 
             asked.Add(new DecisionRequest(
@@ -76,7 +81,8 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 now,
                 Admission.Traffic?[i] ?? TrafficVerdict.Ok,
                 dryRun,
-                request.Answer));
+                request.Answer,
+                lacksRoute));
         }
     }
 

@@ -68,6 +68,9 @@ internal sealed class ComplianceSettings
     /// <summary>Whether marketing is held in quiet hours.</summary>
     public bool QuietHours { get; set; } = true;
 
+    /// <summary>Whether marketing that its recipient cannot opt out of is refused, for accounts whose policy does not say.</summary>
+    public bool RequireOptOutRoute { get; set; } = true;
+
     /// <summary>Folder of <c>quiet-hours.json</c>, <c>number-plan.json</c> and <c>keywords.json</c> that take the place of those shipped; null = as shipped.</summary>
     public string? DataDirectory { get; set; }
 
@@ -76,7 +79,7 @@ internal sealed class ComplianceSettings
     {
         try
         {
-            return ComplianceData.Load(DataDirectory) with { QuietByDefault = QuietHours ? Categories.Marketing : Categories.None };
+            return ComplianceData.Load(DataDirectory) with { QuietByDefault = QuietHours ? Categories.Marketing : Categories.None, RequireOptOutRouteByDefault = RequireOptOutRoute };
         }
         catch (Exception e) when (e is InvalidDataException or System.Text.Json.JsonException or IOException or UnauthorizedAccessException)
         {

@@ -13,6 +13,7 @@ namespace OrleansSms.Storage.Azure.Commits;
 internal sealed partial class Committer(
     StoreState state, JournalLog journal, CommitQueue queue, EventSignals signals, TimeProvider time, CommitMetrics metrics, ILogger logger)
 {
+    private volatile bool _rolls;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when another owns the journal.</summary>
@@ -24,6 +25,13 @@ internal sealed partial class Committer(
         var job = new CommitJob<T>(rows, execute);
         queue.Add(job, lane);
         return job.Done;
+    }
+
+    /// <summary>Has the next segment of the journal begun, so that those before it can go.</summary>
+    public Task RollSoonAsync()
+    {
+        _rolls = true;
+        return CommitAsync(CommitLane.Bulk, 1, static _ => default(Probe));
     }
 
     /// <summary>Commits until the queue is closed.</summary>
@@ -104,10 +112,12 @@ internal sealed partial class Committer(
 
     private async Task RollAsync()
     {
-        if (!journal.IsFull)
+        if (!journal.IsFull && !_rolls)
         {
             return;
         }
+
+        _rolls = false;
 
         Carried carried;
         lock (state.Gate)

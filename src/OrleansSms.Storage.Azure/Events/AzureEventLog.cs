@@ -36,12 +36,12 @@ internal sealed class AzureEventLog(StorageAccess access, StoreState state, Even
         string account, EventId? after, int limit, CancellationToken cancellationToken = default)
     {
         var events = await ReadAsync(account, after, limit, cancellationToken).ConfigureAwait(false);
-        MessageId[] ids = [.. events.Select(static entry => entry.Type == EventType.MessageReceived ? default : entry.Message ?? default)];
+        MessageId[] ids = [.. events.Select(static entry => entry.Type.IsOfHandset() ? default : entry.Message ?? default)];
         var found = await messages.FindAsync(ids, cancellationToken).ConfigureAwait(false);
         var records = new List<EventRecord>(events.Count);
         for (var i = 0; i < events.Count; i++)
         {
-            var received = events[i] is { Message: { } id, Type: EventType.MessageReceived }
+            var received = events[i] is { Message: { } id } entry && entry.Type.IsOfHandset()
                 ? await Refusal.GuardAsync(() => inbound.FindAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false)
                 : null;
             records.Add(new EventRecord(events[i], found[i]?.Shown, received));

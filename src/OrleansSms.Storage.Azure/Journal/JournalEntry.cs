@@ -28,11 +28,23 @@ internal sealed record JournalEntry
     [Id(6)] public bool Ends { get; init; }
 }
 
-/// <summary>A change set that took effect, or a claim.</summary>
-/// <param name="Set">The set; null for a claim.</param>
-/// <param name="Claim">The bind that was claimed; null for a set.</param>
+/// <summary>What took effect; one of the fields is set.</summary>
+/// <param name="Set">A change set.</param>
+/// <param name="Claim">The bind that was claimed.</param>
+/// <param name="Erasure">What lost text and number.</param>
 [GenerateSerializer, Immutable, Alias("sms.azure.JournalItem")]
-internal sealed record JournalItem([property: Id(0)] ChangeSet? Set, [property: Id(1)] BindKey? Claim);
+internal sealed record JournalItem([property: Id(0)] ChangeSet? Set, [property: Id(1)] BindKey? Claim = null, [property: Id(2)] Erasure? Erasure = null);
+
+/// <summary>What loses text and number.</summary>
+[GenerateSerializer, Immutable, Alias("sms.azure.Erasure")]
+internal sealed record Erasure
+{
+    /// <summary>Messages that were sent.</summary>
+    [Id(0)] public IReadOnlyList<MessageId> Messages { get; init; } = [];
+
+    /// <summary>Messages from handsets, as they are from now on.</summary>
+    [Id(1)] public IReadOnlyList<InboundMessage> Inbound { get; init; } = [];
+}
 
 /// <summary>The events of one account in one commit, in the order of their indexes.</summary>
 [GenerateSerializer, Immutable, Alias("sms.azure.AccountEvents")]

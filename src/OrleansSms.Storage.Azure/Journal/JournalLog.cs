@@ -34,6 +34,12 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     public bool IsFull =>
         !Current.IsComplete || Current.Length >= (long)options.SegmentMiB << 20 || Current.Entries >= MaxEntries;
 
+    /// <summary>Number of the segment that is being written.</summary>
+    public long NewestSegment => Current.Number;
+
+    /// <summary>Number of the oldest segment that is there.</summary>
+    public long OldestSegment => _segments[0].Number;
+
     private Segment Current => _segments[^1];
 
     /// <summary>A draft of the next entry.</summary>

@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Storage.Azure.Messages;
@@ -20,6 +21,16 @@ internal sealed record HeldState(MessageRecord Record, History? Timeline, BindKe
 
     /// <summary>Whether memory must keep it, as a lane or the clock will ask for it.</summary>
     public bool IsUnderWay => Record.Status < MessageStatus.Sent;
+
+    /// <summary>Whether it has been handed over, and still has text and number.</summary>
+    public bool MayBeErased => !IsUnderWay && !Record.Message.To.IsNone;
+
+    /// <summary>What is left of it when its recipient is erased.</summary>
+    public HeldState Erased() => this with
+    {
+        Record = Record with { Message = ErasureRules.Erase(Record.Message), SmscMessageId = null },
+        Timeline = History.From([.. History.ToArray(Timeline).Select(ErasureRules.Erase)]),
+    };
 
     public static HeldState Begin(NewMessage created) => new(
         MessageSteps.Begin(created.Message, created.Status, created.Reason, created.Bind, created.DueAt), History.From(created.Timeline), null, 0);

@@ -23,7 +23,7 @@ internal static class Replay
 
         // Messages that began before the journal does, and that something has happened to since.
         var began = entries.SelectMany(Sets).SelectMany(static set => set.NewMessages).Select(static created => created.Message.Id).ToHashSet();
-        var older = entries.SelectMany(Sets).SelectMany(Touched).Where(id => !began.Contains(id) && !state.Messages.ContainsKey(id)).ToHashSet();
+        var older = entries.SelectMany(Sets).SelectMany(Touched).Concat(entries.SelectMany(Erased)).Where(id => !began.Contains(id) && !state.Messages.ContainsKey(id)).ToHashSet();
         var rows = await loader.ReadAsync(older, cancellationToken).ConfigureAwait(false);
         lock (state.Gate)
         {
@@ -53,6 +53,10 @@ internal static class Replay
             {
                 stage.Apply(set);
             }
+            else if (item.Erasure is { } erasure)
+            {
+                stage.Erase(erasure);
+            }
             else
             {
                 stage.Claim(item.Claim!.Value);
@@ -63,6 +67,8 @@ internal static class Replay
     }
 
     private static IEnumerable<ChangeSet> Sets(JournalEntry entry) => entry.Items.Select(static item => item.Set).OfType<ChangeSet>();
+
+    private static IEnumerable<MessageId> Erased(JournalEntry entry) => entry.Items.SelectMany(static item => item.Erasure?.Messages ?? []);
 
     private static IEnumerable<MessageId> Touched(ChangeSet set) => set.Changes.Select(static change => change.Id)
         .Concat(set.Intent?.Messages ?? []).Concat(set.IntentsOver.SelectMany(static over => over.Messages));

@@ -46,6 +46,9 @@ internal interface IStoreGrain : IGrainWithIntegerKey
     [Alias("Inbound")]
     Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit);
 
+    [Alias("InboundOf")]
+    Task<Page<InboundMessage>> ListInboundOfAsync(string account, Msisdn from, MessageId? before, int limit);
+
     [Alias("Parts")]
     Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier);
 
@@ -67,6 +70,21 @@ internal interface IStoreGrain : IGrainWithIntegerKey
 
     [Alias("WriteRecipient")]
     Task WriteRecipientAsync(Msisdn recipient, RecipientState state);
+
+    [Alias("EraseMessages")]
+    Task<int> EraseMessagesAsync(IReadOnlyList<MessageId> messages);
+
+    [Alias("EraseInbound")]
+    Task<int> EraseInboundAsync(IReadOnlyList<MessageId> messages);
+
+    [Alias("EraseTraces")]
+    Task EraseTracesAsync(string account, Msisdn number);
+
+    [Alias("Scour")]
+    Task<bool> ScourAsync();
+
+    [Alias("ListNumbers")]
+    Task<Page<Msisdn>> ListNumbersAsync(string? cursor);
 
     [Alias("Probe")]
     Task<string?> ProbeAsync();

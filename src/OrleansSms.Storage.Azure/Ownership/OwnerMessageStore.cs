@@ -74,6 +74,11 @@ internal sealed class OwnerMessageStore(OwnerCalls owner) : IMessageStore
         owner.AskAsync(grain => grain.ListInboundAsync(account, before, limit), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Page<InboundMessage>> ListInboundOfAsync(
+        string account, Msisdn from, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
+        owner.AskAsync(grain => grain.ListInboundOfAsync(account, from, before, limit), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier, CancellationToken cancellationToken = default) =>
         owner.AskAsync(grain => grain.ReadPartsAsync(carrier), cancellationToken);
 }

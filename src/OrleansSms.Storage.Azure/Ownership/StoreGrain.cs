@@ -64,6 +64,9 @@ internal sealed class StoreGrain(AzureStoreOptions options, TimeProvider time, I
     public Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit) =>
         AskAsync(database => database.Messages.ListInboundAsync(account, before, limit));
 
+    public Task<Page<InboundMessage>> ListInboundOfAsync(string account, Msisdn from, MessageId? before, int limit) =>
+        AskAsync(database => database.Messages.ListInboundOfAsync(account, from, before, limit));
+
     public Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier) => AskAsync(database => database.Messages.ReadPartsAsync(carrier));
 
     public Task<IReadOnlyList<LoggedEvent>> ReadEventsAsync(string account, EventId? after, int limit) =>
@@ -97,6 +100,20 @@ internal sealed class StoreGrain(AzureStoreOptions options, TimeProvider time, I
         await database.Recipients.WriteAsync(recipient, state);
         return true;
     });
+
+    public Task<int> EraseMessagesAsync(IReadOnlyList<MessageId> messages) => AskAsync(database => database.Erasures.EraseMessagesAsync(messages));
+
+    public Task<int> EraseInboundAsync(IReadOnlyList<MessageId> messages) => AskAsync(database => database.Erasures.EraseInboundAsync(messages));
+
+    public Task EraseTracesAsync(string account, Msisdn number) => AskAsync(async database =>
+    {
+        await database.Erasures.EraseTracesAsync(account, number);
+        return true;
+    });
+
+    public Task<bool> ScourAsync() => AskAsync(database => database.Erasures.ScourAsync());
+
+    public Task<Page<Msisdn>> ListNumbersAsync(string? cursor) => AskAsync(database => database.Erasures.ListNumbersAsync(cursor));
 
     public Task<string?> ProbeAsync() => AskAsync(database => database.Maintenance.ProbeAsync());
 

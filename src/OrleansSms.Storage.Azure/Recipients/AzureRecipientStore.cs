@@ -55,7 +55,7 @@ internal sealed class AzureRecipientStore(StorageAccess access, KnownKeys known,
     public Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
     {
         known.Add(RecipientRows.Key(recipient));
-        if (state is { OptOuts.Count: 0 })
+        if (state.IsDefault)
         {
             await _table.DeleteEntityAsync(RecipientRows.Partition(recipient), RecipientRows.Key(recipient), ETag.All, cancellationToken).ConfigureAwait(false);
         }

@@ -18,6 +18,7 @@ internal sealed class Stage(StoreState state, long position, bool isReplay)
     private readonly List<(ReceiptKey Key, ReceiptWord? Word)> _receipts = [];
     private readonly Dictionary<BindKey, long> _epochs = [];
     private readonly List<ChangeSet> _sets = [];
+    private readonly List<Erasure> _erasures = [];
     private readonly Dictionary<string, IdempotencyRecord> _answers = [];
 
     /// <summary>What the journal will hold.</summary>
@@ -79,12 +80,31 @@ internal sealed class Stage(StoreState state, long position, bool isReplay)
     /// <summary>A set took effect: its facts follow it.</summary>
     public void Took(ChangeSet set)
     {
-        Items.Add(new JournalItem(set, null));
+        Items.Add(new JournalItem(set));
         _sets.Add(set);
         if (set.Idempotency is { } answer)
         {
             _answers[TableKeys.Answer(answer.Key)] = answer;
         }
+    }
+
+    /// <summary>Takes text and number out of messages. Those that may still be sent, and those that have none any more, are left; how many were not.</summary>
+    public int Erase(Erasure erasure)
+    {
+        var messages = erasure.Messages.Where(id => Find(id) is { } found && found.MayBeErased).ToArray();
+        foreach (var id in messages)
+        {
+            Put(id, Find(id)!.Erased());
+        }
+
+        var done = erasure with { Messages = messages };
+        if (messages.Length + done.Inbound.Count > 0)
+        {
+            Items.Add(new JournalItem(null, Erasure: done));
+            _erasures.Add(done);
+        }
+
+        return messages.Length + done.Inbound.Count;
     }
 
     /// <summary>Raises a bind's epoch and finds what its earlier owners left.</summary>
@@ -113,6 +133,11 @@ internal sealed class Stage(StoreState state, long position, bool isReplay)
         }
 
         _sets.ForEach(set => Publish(set, timestamp));
+        foreach (var message in _erasures.SelectMany(static erasure => erasure.Inbound))
+        {
+            state.Inbound.Put(message.Id, message, position, timestamp);
+        }
+
         foreach (var page in events)
         {
             state.Log(page.Account).Add(position, unixMs, page.Events, timestamp);

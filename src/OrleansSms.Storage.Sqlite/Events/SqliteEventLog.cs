@@ -79,7 +79,7 @@ internal sealed class SqliteEventLog(ReaderPool readers, RecentMessages recent, 
     /// <summary>Adds what the events are about. The events are there already, so that what they tell of is.</summary>
     private List<EventRecord> Records(Connection connection, List<LoggedEvent> events)
     {
-        var ids = events.ConvertAll(static entry => entry.Type == EventType.MessageReceived ? default : entry.Message ?? default);
+        var ids = events.ConvertAll(static entry => entry.Type.IsOfHandset() ? default : entry.Message ?? default);
         var messages = _messages.Look(ids, out var missing);
         if (missing > 0)
         {
@@ -89,7 +89,7 @@ internal sealed class SqliteEventLog(ReaderPool readers, RecentMessages recent, 
         var records = new List<EventRecord>(events.Count);
         for (var i = 0; i < events.Count; i++)
         {
-            var inbound = events[i] is { Message: { } id, Type: EventType.MessageReceived } ? InboundTable.Find(connection, names, id) : null;
+            var inbound = events[i] is { Message: { } id } entry && entry.Type.IsOfHandset() ? InboundTable.Find(connection, names, id) : null;
             records.Add(new EventRecord(events[i], messages[i], inbound));
         }
 

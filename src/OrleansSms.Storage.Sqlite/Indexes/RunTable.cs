@@ -101,4 +101,10 @@ internal enum IndexKind
 
     /// <summary>Messages that count towards a cap, by recipient and account.</summary>
     Counted = 2,
+
+    /// <summary>Messages, by account and recipient.</summary>
+    Persons = 3,
+
+    /// <summary>Messages from handsets, by account and sender.</summary>
+    Senders = 4,
 }

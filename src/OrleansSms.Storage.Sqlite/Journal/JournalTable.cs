@@ -32,6 +32,9 @@ internal sealed class JournalTable
     /// <summary>Position of the newest row.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Position of the oldest row.</summary>
+    public long Oldest => _rows.TryPeek(out var oldest) ? oldest.Position : Next;
+
     /// <summary>Octets of all rows.</summary>
     public long Bytes { get; private set; }
 
@@ -44,6 +47,9 @@ internal sealed class JournalTable
     /// <summary>Adds to the row of the commit under way.</summary>
     public void Append(ReadOnlySpan<byte> entries) => _pending.Bytes(entries);
 
+    /// <summary>Sees to it that the commit under way has a row, though it may say nothing: then all before it can be removed.</summary>
+    public void AppendNothing() => Append([(byte)JournalSection.Steps, 0]);
+
     /// <summary>Writes that row.</summary>
     public void Flush()
     {
@@ -53,12 +59,12 @@ internal sealed class JournalTable
         }
     }
 
-    /// <summary>Removes some of the rows before <paramref name="position"/>: nobody needs them any more.</summary>
+    /// <summary>Removes some of the rows before <paramref name="position"/>, once in a commit: nobody needs them any more.</summary>
     /// <param name="all">Whether it is worth it for few rows.</param>
     /// <returns>How many.</returns>
     public int RemoveBefore(long position, bool all)
     {
-        if (_rows.Count == 0 || (!all && _rows.Peek().Position + MinRemovedRows > position))
+        if (_removing > 0 || _rows.Count == 0 || (!all && _rows.Peek().Position + MinRemovedRows > position))
         {
             return 0;
         }

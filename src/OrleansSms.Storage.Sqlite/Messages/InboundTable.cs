@@ -1,4 +1,5 @@
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Persons;
 using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Writing;
 
@@ -14,6 +15,8 @@ internal static class InboundTable
     private const string ById = $"SELECT {Columns} FROM inbound WHERE key = ?1";
 
     private const string Everybody = $"SELECT {Columns} FROM inbound WHERE key < ?1 ORDER BY key DESC LIMIT ?2";
+
+    private const string Behind = $"SELECT {Columns} FROM inbound WHERE key < ?1 AND key > ?2 AND account = ?3 AND sender = ?4 ORDER BY key DESC LIMIT ?5";
 
     private const string OfAccount = $"SELECT {Columns} FROM inbound WHERE key < ?1 AND account = ?3 ORDER BY key DESC LIMIT ?2";
 
@@ -32,6 +35,40 @@ internal static class InboundTable
             .Bind(11, message.Keyword)
             .Bind(12, message.Body)
             .Run();
+
+    /// <summary>Greatest key that has a row.</summary>
+    public static long Greatest(Connection connection) => connection.Scalar("SELECT max(key) FROM inbound");
+
+    /// <summary>Messages of one sender, newest first: those behind the index are walked through, the others found.</summary>
+    public static Page<InboundMessage> ListOf(Connection connection, NameTable names, PersonIndex index, string account, Msisdn from, MessageId? before, int limit)
+    {
+        var items = new List<InboundMessage>();
+        if (names.Find(account) is not { } number)
+        {
+            return new Page<InboundMessage>(items, null);
+        }
+
+        var (sender, end) = (from.ToString(), before?.Key ?? long.MaxValue);
+        var reached = index.Reached;
+        using (var rows = connection.Prepare(Behind).Bind(1, end).Bind(2, reached).Bind(3, number).Bind(4, sender).Bind(5, limit + 1L))
+        {
+            while (rows.Step())
+            {
+                items.Add(Read(rows, names));
+            }
+        }
+
+        foreach (var key in index.Find(connection, from, number).Where(key => key < end && key <= reached).TakeWhile(_ => items.Count <= limit))
+        {
+            using var row = connection.Prepare(ById).Bind(1, key);
+            if (row.Step() && Read(row, names) is var found && found.From == sender && found.Account == account)
+            {
+                items.Add(found);
+            }
+        }
+
+        return items.Count <= limit ? new Page<InboundMessage>(items, null) : new Page<InboundMessage>(items[..limit], items[limit - 1].Id.ToString());
+    }
 
     public static InboundMessage? Find(Connection connection, NameTable names, MessageId id)
     {

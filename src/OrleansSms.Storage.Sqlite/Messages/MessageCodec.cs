@@ -97,7 +97,7 @@ internal static class MessageCodec
         var parts = (Parts)blob.UInt16();
         var key = blob.Signed() + (before?.Id.Key ?? 0);
         var id = new MessageId(new SortableId((ulong)key, (ulong)blob.Int64()));
-        var to = new Msisdn((long)blob.Varint());
+        var to = (long)blob.Varint() is var digits and not 0 ? new Msisdn(digits) : default;
         var kind = blob.Byte();
         var segments = (int)blob.Varint();
         var account = (parts & Parts.SameAccount) != 0 ? before!.Account : names.NameOf((int)blob.Varint());

@@ -1,4 +1,5 @@
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Persons;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 
@@ -6,13 +7,15 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 
 /// <summary>
 /// Lists messages by walking back from the newest. There is no index for the filters, as one would cost every message; a page looks at a
-/// bounded number of rows instead, and says where the next one goes on.
+/// bounded number of rows instead, and says where the next one goes on. Only one person's are found by an index, which follows at a distance.
 /// </summary>
-internal sealed class MessageList(Connection connection, RecentMessages recent, NameTable names, int rowsPerPage)
+internal sealed class MessageList(Connection connection, RecentMessages recent, NameTable names, PersonIndex persons, int rowsPerPage)
 {
     // An id is made a moment before or after the time that is written into the message.
     private const long ClockSlackMs = 60_000;
     private const long MicrosPerMs = 1_000;
+
+    private const string ById = $"SELECT {MessageRow.Columns} FROM messages WHERE key = ?1";
 
     private const string Backwards = $"SELECT {MessageRow.Columns} FROM messages WHERE key < ?1 AND key >= ?2 ORDER BY key DESC";
 
@@ -26,9 +29,44 @@ internal sealed class MessageList(Connection connection, RecentMessages recent, 
         using var visit = recent.Visit();
         var scan = new MessageScan(recent, names);
         var found = scan.Memory(range.From, range.Before - 1, (message, state) => Matches(message, state, filter));
-        var end = AddRows(scan, filter, range, found);
+        var end = filter is { To: { } person, Account: { } account } && names.Find(account) is { } number
+            ? AddPerson(scan, filter, range, found, persons.Reached, () => persons.Find(connection, person, number))
+            : AddRows(scan, filter, range, found);
         found.Sort(static (left, right) => right.Message.Id.Key.CompareTo(left.Message.Id.Key));
         return Cut(found, filter.Limit, end);
+    }
+
+    /// <summary>The same for one person: rows behind the index are walked through, the others found.</summary>
+    private MessageId? AddPerson(
+        MessageScan scan, MessageFilter filter, (long From, long Before) range, List<MessageScan.Found> found, long reached, Func<SortedSet<long>> find)
+    {
+        var known = found.Count;
+        if (AddRows(scan, filter, (Math.Max(range.From, reached + 1), range.Before), found) is { } end)
+        {
+            return end;
+        }
+
+        var matched = found.Count - known;
+        foreach (var key in find().Where(key => key <= reached && key < range.Before && key >= range.From))
+        {
+            using var row = connection.Prepare(ById).Bind(1, key);
+            if (!row.Step())
+            {
+                continue;
+            }
+
+            var id = MessageRow.ReadId(row);
+            if (scan.Row(row) is { } message && Matches(message.Message, message.State, filter))
+            {
+                found.Add(message);
+                if (++matched > filter.Limit)
+                {
+                    return id;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Adds what rows have, until there is a page of it and one more; the last message looked at if that was not the end.</summary>

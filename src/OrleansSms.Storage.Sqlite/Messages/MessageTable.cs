@@ -8,10 +8,15 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 /// <summary>Puts messages into their rows and takes them up again. Writer only.</summary>
 internal sealed class MessageTable(Connection connection, NameTable names, CountedTable counted)
 {
-    private const string Insert = """
-        INSERT INTO messages (key, tail, position, account, status, category, bind, intent, recipient, counted, due_at, record)
+    private const string Columns = """
+        messages (key, tail, position, account, status, category, bind, intent, recipient, counted, due_at, record)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """;
+
+    private const string Insert = "INSERT INTO " + Columns;
+
+    // The one change of what else never changes: the recipient is taken out.
+    private const string Replace = "INSERT OR REPLACE INTO " + Columns;
 
     // What never changes is not named, so that its index is left alone.
     private const string Update = "UPDATE messages SET position = ?3, status = ?5, bind = ?7, intent = ?8, due_at = ?11, record = ?12 WHERE key = ?1";
@@ -26,10 +31,10 @@ internal sealed class MessageTable(Connection connection, NameTable names, Count
     /// <summary>Puts a message into its row, as it stands after the journal's row at <paramref name="position"/>.</summary>
     public void Write(RecentMessage message, long position)
     {
-        var (accepted, state) = (message.Message, message.State);
+        var (accepted, state) = (message.Erased ?? message.Message, message.State);
         _blob.Clear();
         RowCodec.Write(_blob, message);
-        var row = connection.Prepare(message.HasRow ? Update : Insert)
+        var row = connection.Prepare(message.Erased is not null ? Replace : message.HasRow ? Update : Insert)
             .Bind(1, message.Key)
             .Bind(2, (long)accepted.Id.Value.Low)
             .Bind(3, position)
@@ -71,6 +76,18 @@ internal sealed class MessageTable(Connection connection, NameTable names, Count
 
         var (message, state) = MessageRow.Read(row, names, withHistory: true);
         return new RecentMessage(message, names.Find(message.Account)!.Value, state) { HasRow = true };
+    }
+
+    /// <summary>Takes text and number out of a message that memory does not hold; false where that is not to be done, or has been.</summary>
+    public bool Erase(MessageId id, long position)
+    {
+        if (Load(id.Key) is not { } message || message.Message.Id != id || !MessageErasure.Begin(message, names))
+        {
+            return false;
+        }
+
+        Write(message, position);
+        return true;
     }
 
     public bool Contains(long key) => PositionOf(key) is not null;

@@ -24,7 +24,7 @@ internal static class RowCodec
     public static void Write(BlobWriter blob, RecentMessage message)
     {
         WriteState(blob, message.State, KeyTime.Origin(message.Key));
-        MessageCodec.Write(blob, message.Message, message.Account, before: null);
+        MessageCodec.Write(blob, message.Erased ?? message.Message, message.Account, before: null);
         History.ForEach(message.State.History, blob, static (blob, piece) => blob.Bytes(piece.Octets));
     }
 

@@ -1,6 +1,7 @@
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Sqlite.Answers;
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Persons;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Writing;
@@ -21,6 +22,8 @@ internal sealed class SqliteMessageStore : IMessageStore
     private readonly QueueReader _queues;
     private readonly DueReader _due;
     private readonly CountedReader _counted;
+    private readonly PersonIndex _persons;
+    private readonly PersonIndex _senders;
 
     /// <param name="session">What the writer writes with: its parts that readers may look at.</param>
     /// <param name="rowsPerPage">Rows looked at for one page of a list.</param>
@@ -32,6 +35,7 @@ internal sealed class SqliteMessageStore : IMessageStore
         _receipts = new ReceiptReader(_recent, _names);
         _queues = new QueueReader(_recent, _names);
         _due = new DueReader(_recent, _names);
+        (_persons, _senders) = (session.Persons, session.Senders);
         _counted = new CountedReader(_recent, _names, session.Counted);
     }
 
@@ -80,7 +84,7 @@ internal sealed class SqliteMessageStore : IMessageStore
 
     /// <inheritdoc/>
     public Task<Page<MessageRecord>> ListAsync(MessageFilter filter, CancellationToken cancellationToken = default) =>
-        _readers.ReadAsync(connection => new MessageList(connection, _recent, _names, _rowsPerPage).Read(filter), cancellationToken);
+        _readers.ReadAsync(connection => new MessageList(connection, _recent, _names, _persons, _rowsPerPage).Read(filter), cancellationToken);
 
     /// <inheritdoc/>
     public Task<BatchProgress?> ReadBatchAsync(BatchId id, CancellationToken cancellationToken = default) =>
@@ -119,6 +123,11 @@ internal sealed class SqliteMessageStore : IMessageStore
     public Task<Page<InboundMessage>> ListInboundAsync(
         string? account, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
         _readers.ReadAsync(connection => InboundTable.List(connection, _names, account, before, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<InboundMessage>> ListInboundOfAsync(
+        string account, Msisdn from, MessageId? before, int limit, CancellationToken cancellationToken = default) =>
+        _readers.ReadAsync(connection => InboundTable.ListOf(connection, _names, _senders, account, from, before, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier, CancellationToken cancellationToken = default) =>

@@ -151,6 +151,7 @@ internal sealed class MessageStage(RecentMessages recent, MessageTable table, Se
         if (!message.IsStaged)
         {
             message.IsStaged = true;
+            message.IsOvertaken = message.IsSealing;
             _changed.Add(message);
         }
     }

@@ -6,15 +6,19 @@ namespace OrleansSms.Storage.Sqlite.Recent;
 /// </summary>
 internal sealed class RecentMessage
 {
+    private Message _message;
     private RecentState? _published;
 
     public RecentMessage(Message message, int account, RecentState state)
     {
-        (Message, Account, State) = (message, account, state);
+        (_message, Account, State) = (message, account, state);
         Place = new LinkedListNode<RecentMessage>(this);
     }
 
-    public Message Message { get; }
+    public Message Message => Volatile.Read(ref _message);
+
+    /// <summary>What is left of it once the commit under way is durable; null = it is not being erased.</summary>
+    public Message? Erased { get; set; }
 
     public long Key => Message.Id.Key;
 
@@ -51,6 +55,9 @@ internal sealed class RecentMessage
     /// <summary>Whether the commit under way puts it into its row.</summary>
     public bool IsSealing { get; set; }
 
+    /// <summary>Whether the commit under way has changed it after it was put into its row.</summary>
+    public bool IsOvertaken { get; set; }
+
     /// <summary>How often it has been put into its row: tells whether what was to follow one time has been overtaken by another.</summary>
     public int Rests { get; private set; }
 
@@ -59,6 +66,22 @@ internal sealed class RecentMessage
 
     /// <summary>Makes readers see <see cref="State"/>.</summary>
     public void Publish() => Volatile.Write(ref _published, State);
+
+    /// <summary>Text and number are gone from memory, too.</summary>
+    public void Erase()
+    {
+        Volatile.Write(ref _message, Erased!);
+        Erased = null;
+        Publish();
+    }
+
+    /// <summary>Its row holds it as it was before its last change.</summary>
+    public void Overtaken()
+    {
+        HasRow = true;
+        IsSealing = false;
+        IsOvertaken = false;
+    }
 
     /// <summary>Its row holds all of it.</summary>
     public void Sealed()

@@ -88,6 +88,13 @@ internal sealed class RecentMessages
         message.Publish();
     }
 
+    /// <summary>A message has lost its text and its number, durably.</summary>
+    public void Erase(RecentMessage message)
+    {
+        Counted.Remove(message);
+        message.Erase();
+    }
+
     /// <summary>Whether those who began to look before the last turn but one have finished; see <see cref="Visits.TryTurn"/>.</summary>
     public bool TryTurn() => _visits.TryTurn();
 

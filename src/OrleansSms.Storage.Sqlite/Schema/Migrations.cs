@@ -7,7 +7,7 @@ namespace OrleansSms.Storage.Sqlite.Schema;
 internal static class Migrations
 {
     /// <summary>In order; the first makes version 1. What has been released is never changed, only followed.</summary>
-    private static readonly string[] Steps = [InitialSchema.Sql, AudienceSchema.Sql, RunSchema.Sql];
+    private static readonly string[] Steps = [InitialSchema.Sql, AudienceSchema.Sql, RunSchema.Sql, ErasureSchema.Sql];
 
     public static int Current => Steps.Length;
 

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+using OrleansSms.Domain.Compliance.Answers;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Recent;
+using OrleansSms.Storage.Sqlite.Schema;
 
 namespace OrleansSms.Storage.Sqlite.Sealing;
 
@@ -16,6 +19,12 @@ internal sealed class Sealer(
     private readonly LinkedList<RecentMessage> _unsealed = [];
     private readonly FinishedMessages _finished = new();
     private readonly List<RecentMessage> _sealing = [];
+    private int _written;
+
+    /// <summary>How long an id waits for its commit at most: that of a keyword's answer is drawn five minutes before.</summary>
+    private static readonly TimeSpan CommittedWithin = KeywordAnswer.MaxDelay + TimeSpan.FromMinutes(1);
+
+    private readonly long _startedAt = journal.Position;
 
     // Messages that leave memory when the period turns, and those that leave at the turn after that.
     private List<(RecentMessage Message, int Rests)> _leaving = [];
@@ -32,6 +41,14 @@ internal sealed class Sealer(
 
     /// <summary>Whether a commit for this alone would be worth it when nobody waits.</summary>
     public bool HasWork => _finished.Count > 0 || _leaving.Count > 0 || _leavingNext.Count > 0 || IsOverdue || IsPressed;
+
+    /// <summary>
+    /// No row with a key before this one is to come any more: a message is committed within some minutes of when its key was made, and in its row within the age that rules allow, but what a start has
+    /// found in the journal, which may be of any age.
+    /// </summary>
+    public long Closed => Unsealed > 0 && journal.Oldest <= _startedAt
+        ? 0
+        : KeyTime.FirstKey((time.GetUtcNow() - OldestAge() - CommittedWithin).ToUnixTimeMilliseconds());
 
     /// <summary>A durable change is not in the message's row.</summary>
     public void Enter(RecentMessage message, long position)
@@ -68,7 +85,7 @@ internal sealed class Sealer(
         var slice = rules.Decide(new SealingRules.Load(_finished.Left, Unsealed, journal.Bytes, OldestAge(), rows, isIdle));
         TakeFinished(slice.Finished);
         TakeOldest(slice.Oldest);
-        Write();
+        Write(journal.Reached);
         return _sealing.Count + journal.RemoveBefore(_unsealed.First?.Value.Position ?? long.MaxValue, isIdle);
     }
 
@@ -76,22 +93,52 @@ internal sealed class Sealer(
     public int SealOldest(int count)
     {
         TakeOldest(count);
-        Write();
+        Write(journal.Reached);
         return _sealing.Count + journal.RemoveBefore(_unsealed.First?.Value.Position ?? long.MaxValue, all: true);
+    }
+
+    /// <summary>Within a transaction: takes text and number out of a message in memory, whose row then holds what is left. False while the commit under way changes it.</summary>
+    public bool Erase(RecentMessage message, NameTable names)
+    {
+        if (message.IsStaged || message.IsSealing || !MessageErasure.Begin(message, names))
+        {
+            return false;
+        }
+
+        Take(message);
+
+        // What the same commit may yet say of it is behind this row.
+        Write(journal.Position);
+        return true;
     }
 
     public void Committed()
     {
         foreach (var message in _sealing)
         {
-            _unsealed.Remove(message.Place);
+            if (message.Erased is not null)
+            {
+                recent.Erase(message);
+            }
+
+            if (message.IsOvertaken)
+            {
+                message.Overtaken();
+                continue;
+            }
+
+            if (message.Place.List is not null)
+            {
+                _unsealed.Remove(message.Place);
+            }
+
             message.Sealed();
             message.Receipts?.ForEach(recent.Receipts.Forget);
             message.Receipts = null;
             _leavingNext.Add((message, message.Rests));
         }
 
-        _sealing.Clear();
+        ClearSealing();
         Leave();
     }
 
@@ -100,13 +147,26 @@ internal sealed class Sealer(
         foreach (var message in _sealing)
         {
             message.IsSealing = false;
+            message.IsOvertaken = false;
+            if (message.Erased is not null)
+            {
+                message.Erased = null;
+                message.State = message.Published ?? message.State;
+            }
+
             if (message.IsFinishing)
             {
                 _finished.Add(message);
             }
         }
 
+        ClearSealing();
+    }
+
+    private void ClearSealing()
+    {
         _sealing.Clear();
+        _written = 0;
     }
 
     private TimeSpan OldestAge() => _unsealed.First is { } oldest ? time.GetElapsedTime(oldest.Value.EnteredAt) : TimeSpan.Zero;
@@ -148,11 +208,12 @@ internal sealed class Sealer(
     }
 
     /// <summary>In the order of keys, so that neighbours share pages.</summary>
-    private void Write()
+    private void Write(long position)
     {
-        _sealing.Sort(static (left, right) => left.Key.CompareTo(right.Key));
-        var position = journal.Reached;
-        foreach (var message in _sealing)
+        var taken = CollectionsMarshal.AsSpan(_sealing)[_written..];
+        taken.Sort(static (left, right) => left.Key.CompareTo(right.Key));
+        _written = _sealing.Count;
+        foreach (var message in taken)
         {
             table.Write(message, position);
             message.Receipts?.ForEach(WriteReceipt);

@@ -44,6 +44,19 @@ internal sealed class NumberPages
 /// <summary>Reads what <see cref="NumberPages"/> wrote.</summary>
 internal static class NumberPage
 {
+    /// <summary>A page of numbers in their order.</summary>
+    public static byte[] Write(IEnumerable<Msisdn> numbers)
+    {
+        var (page, last) = (new BlobWriter(), 0L);
+        foreach (var number in numbers)
+        {
+            page.Varint((ulong)(number.Digits - last));
+            last = number.Digits;
+        }
+
+        return page.Written.ToArray();
+    }
+
     public static List<Msisdn> Read(ReadOnlySpan<byte> page)
     {
         var numbers = new List<Msisdn>(ISegmentSnapshots.PageSize);

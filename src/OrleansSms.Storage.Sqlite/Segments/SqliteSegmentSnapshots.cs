@@ -28,7 +28,7 @@ internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, 
             await WriteAsync(snapshot, pages, first, cancellationToken).ConfigureAwait(false);
         }
 
-        await writer.WriteAsync(CommitLane.Bulk, 1, session => Complete(session, snapshot, total), cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(CommitLane.Bulk, 1, session => Complete(session, snapshot, account, total), cancellationToken).ConfigureAwait(false);
         return total;
     }
 
@@ -96,11 +96,12 @@ internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, 
             cancellationToken);
 
     /// <summary>Pages that an earlier try wrote beyond the end go.</summary>
-    private static bool Complete(WriteSession session, string snapshot, long total)
+    private static bool Complete(WriteSession session, string snapshot, string account, long total)
     {
         session.Connection.Prepare("DELETE FROM segment_snapshots WHERE snapshot = ?1 AND page >= ?2")
             .Bind(1, snapshot).Bind(2, (total + ISegmentSnapshots.PageSize - 1) / ISegmentSnapshots.PageSize).Run();
-        session.Connection.Prepare("INSERT OR REPLACE INTO segment_snapshot_totals (snapshot, total) VALUES (?1, ?2)").Bind(1, snapshot).Bind(2, total).Run();
+        session.Connection.Prepare("INSERT OR REPLACE INTO segment_snapshot_totals (snapshot, total, account) VALUES (?1, ?2, ?3)")
+            .Bind(1, snapshot).Bind(2, total).Bind(3, session.Names.Intern(session.Connection, account)).Run();
         return true;
     }
 }

@@ -5,6 +5,7 @@ using OrleansSms.Storage.Sqlite.Events;
 using OrleansSms.Storage.Sqlite.Indexes;
 using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
+using OrleansSms.Storage.Sqlite.Persons;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Sealing;
@@ -22,11 +23,13 @@ internal sealed class WriteSession
         var runs = new RunTable(connection);
         Answers = new AnswerTable(connection, runs, options.Index);
         Counted = new CountedTable(connection, runs, options.Index);
-        var table = new MessageTable(connection, names, Counted);
-        Sealer = new Sealer(connection, recent, table, Journal, options.Sealing, time);
-        Stage = new MessageStage(recent, table, Sealer);
+        Persons = new PersonIndex(connection, runs, IndexKind.Persons, PersonIndex.OfMessages, options.Index);
+        Senders = new PersonIndex(connection, runs, IndexKind.Senders, PersonIndex.OfInbound, options.Index);
+        Messages = new MessageTable(connection, names, Counted);
+        Sealer = new Sealer(connection, recent, Messages, Journal, options.Sealing, time);
+        Stage = new MessageStage(recent, Messages, Sealer);
         recent.Receipts.HasRows = !ReceiptTable.IsEmpty(connection);
-        new JournalReplay(connection, names, recent, Stage, table).Run();
+        new JournalReplay(connection, names, recent, Stage, Messages).Run();
     }
 
     public Connection Connection { get; }
@@ -35,6 +38,9 @@ internal sealed class WriteSession
 
     /// <summary>Messages in memory, as readers see them.</summary>
     public RecentMessages Recent { get; }
+
+    /// <summary>Messages in rows.</summary>
+    public MessageTable Messages { get; }
 
     /// <summary>What this commit does to messages.</summary>
     public MessageStage Stage { get; }
@@ -48,6 +54,12 @@ internal sealed class WriteSession
     /// <summary>What counts towards caps.</summary>
     public CountedTable Counted { get; }
 
+    /// <summary>Messages by recipient.</summary>
+    public PersonIndex Persons { get; }
+
+    /// <summary>Messages from handsets by sender.</summary>
+    public PersonIndex Senders { get; }
+
     /// <summary>Events of this commit.</summary>
     public EventBuffer Events { get; }
 
@@ -58,7 +70,8 @@ internal sealed class WriteSession
     public Sealer Sealer { get; }
 
     /// <summary>Whether a commit for <see cref="Keep"/> alone would be worth it when nobody waits.</summary>
-    public bool HasWork => Sealer.HasWork || Answers.HasWork || Counted.HasWork;
+    public bool HasWork => Sealer.HasWork || Answers.HasWork || Counted.HasWork
+        || Persons.HasWork(Messages.Greatest, Sealer.Closed) || Senders.HasWork(InboundTable.Greatest(Connection), Sealer.Closed);
 
     /// <summary>Begins a transaction.</summary>
     public void Begin()
@@ -75,7 +88,8 @@ internal sealed class WriteSession
     /// <param name="rows">Rows that the commit has anyway.</param>
     /// <param name="isIdle">Whether nobody waits for it.</param>
     /// <returns>How much there was to do.</returns>
-    public int Keep(int rows, bool isIdle) => Sealer.Seal(rows, isIdle) + Answers.Work(isIdle) + Counted.Work(isIdle);
+    public int Keep(int rows, bool isIdle) => Sealer.Seal(rows, isIdle) + Answers.Work(isIdle) + Counted.Work(isIdle)
+        + Persons.Work(Sealer.Closed, isIdle) + Senders.Work(Sealer.Closed, isIdle);
 
     /// <summary>Makes what the transaction has written durable, and lets readers see it: messages before the events that tell of them.</summary>
     public void Commit()
@@ -93,6 +107,8 @@ internal sealed class WriteSession
         Sealer.Committed();
         Answers.Committed();
         Counted.Committed();
+        Persons.Committed();
+        Senders.Committed();
         Events.Committed();
     }
 
@@ -105,6 +121,8 @@ internal sealed class WriteSession
         Sealer.RolledBack();
         Answers.RolledBack();
         Counted.RolledBack();
+        Persons.RolledBack();
+        Senders.RolledBack();
         Stage.RolledBack();
         Events.RolledBack();
         Connection.Reset();

@@ -54,6 +54,9 @@ public interface IMessageStore
     /// <summary>Inbound messages of an account (null = all) older than <paramref name="before"/>, newest first.</summary>
     Task<Page<InboundMessage>> ListInboundAsync(string? account, MessageId? before, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>Inbound messages of an account from one number, older than <paramref name="before"/>, newest first. A page may be short before the end.</summary>
+    Task<Page<InboundMessage>> ListInboundOfAsync(string account, Msisdn from, MessageId? before, int limit, CancellationToken cancellationToken = default);
+
     /// <summary>Parts of inbound messages that wait for the others.</summary>
     Task<IReadOnlyList<InboundPart>> ReadPartsAsync(string carrier, CancellationToken cancellationToken = default);
 }

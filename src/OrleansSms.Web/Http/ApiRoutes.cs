@@ -27,6 +27,9 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
         return Map("POST", pattern, scope, call => IdempotentAnswer.GiveAsync(call, watched)).TakesIdempotencyKey();
     }
 
+    /// <summary>A POST that changes nothing: sent again, it is done again, and its answer is kept nowhere.</summary>
+    public ApiEndpoint PostReading(string pattern, string scope, ApiHandler handler) => Map("POST", pattern, scope, handler).TakesIdempotencyKey();
+
     /// <summary>A POST that submits messages: its Idempotency-Key is kept in the transaction of the messages.</summary>
     public ApiEndpoint PostMessages(string pattern, string scope, ApiHandler handler) => Map("POST", pattern, scope, handler).TakesIdempotencyKey();
 

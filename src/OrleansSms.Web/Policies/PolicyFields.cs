@@ -14,7 +14,7 @@ internal static class PolicyFields
 
     public static readonly FieldNames Names = new(
         "stopped", "require_consent", "opt_out_scope", "suppression_lists", "suppress_unreachable", "quiet_categories", "sending_hours", "caps", "duplicate_window",
-        "countries", "denied_prefixes", "allow_costly_ranges", "velocity", "ceilings", "programs");
+        "countries", "denied_prefixes", "allow_costly_ranges", "velocity", "ceilings", "programs", "require_opt_out_route");
 
     private static readonly FieldNames HoursNames = new("from", "to");
 
@@ -44,6 +44,7 @@ internal static class PolicyFields
             AllowCostlyRanges = fields.Has("allow_costly_ranges") ? fields.Boolean("allow_costly_ranges") ?? false : current.AllowCostlyRanges,
             Velocity = fields.Has("velocity") ? PolicyParts.Velocity(fields) : current.Velocity,
             Ceilings = fields.Has("ceilings") ? PolicyParts.Ceilings(fields) : current.Ceilings,
+            RequireOptOutRoute = fields.Has("require_opt_out_route") ? fields.Boolean("require_opt_out_route") : current.RequireOptOutRoute,
             Programs = fields.Has("programs") ? PolicyParts.Programs(fields) : current.Programs,
         };
     }

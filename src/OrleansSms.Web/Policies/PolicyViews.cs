@@ -107,6 +107,9 @@ internal sealed record PolicyRequest
 
     /// <summary>Programs and the originators they text from.</summary>
     public IReadOnlyList<ProgramView>? Programs { get; init; }
+
+    /// <summary>Whether marketing is refused that its recipient cannot opt out of: from a name in letters, with a text that names no other way; null = as the operator set it, which is true.</summary>
+    public bool? RequireOptOutRoute { get; init; }
 }
 
 /// <summary>What an account's messages must obey.</summary>
@@ -163,6 +166,9 @@ internal sealed record PolicyView
     /// <summary>Programs and the originators they text from.</summary>
     public required IReadOnlyList<ProgramView> Programs { get; init; }
 
+    /// <summary>Whether marketing is refused that its recipient cannot opt out of; null = as the operator set it, which is true.</summary>
+    public required bool? RequireOptOutRoute { get; init; }
+
     public static PolicyView Of(PolicyConfig config) => new()
     {
         Account = config.Account,
@@ -185,6 +191,7 @@ internal sealed record PolicyView
         Velocity = config.Velocity is { } velocity ? ViewOf(velocity) : null,
         Ceilings = config.Ceilings is { } ceilings ? ViewOf(ceilings) : null,
         Programs = [.. (config.Programs ?? []).Select(program => new ProgramView(program.Program, program.Sender))],
+        RequireOptOutRoute = config.RequireOptOutRoute,
     };
 
     private static VelocityView ViewOf(VelocityLimits limits) => new()

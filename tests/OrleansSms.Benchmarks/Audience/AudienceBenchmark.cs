@@ -62,7 +62,7 @@ internal static class AudienceBenchmark
 
         var state = new ImportState { Config = new ImportConfig { Id = id, Account = Account }, Status = ImportStatus.Checking };
         var work = new ImportWork(
-            state, database.ImportFiles, database.Contacts, database.Documents.Imports(), new IdGenerator(TimeProvider.System), TimeProvider.System);
+            state, database.ImportFiles, database.Contacts, static _ => Task.CompletedTask, database.Documents.Imports(), new IdGenerator(TimeProvider.System), TimeProvider.System);
         var began = Stopwatch.GetTimestamp();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var running = work.RunAsync(CancellationToken.None);

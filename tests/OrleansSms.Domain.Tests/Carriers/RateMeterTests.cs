@@ -6,7 +6,7 @@ namespace OrleansSms.Domain.Tests.Carriers;
 public sealed class RateMeterTests
 {
     [Fact]
-    public void It_counts_what_lies_in_the_ten_slots_up_to_now() =>
+    public void It_counts_what_lies_in_the_slots_of_a_second_up_to_now() =>
         Gen.Select(Gen.Long[0, 300_000], Gen.Long[1, 50]).List[1, 60].Sample(steps =>
         {
             var meter = new RateMeter();
@@ -16,8 +16,8 @@ public sealed class RateMeterTests
             {
                 now += wait;
                 meter.Add(count, now);
-                added.Add((now / 100_000, count));
-                Assert.Equal(added.Where(entry => entry.Slot > (now / 100_000) - 10).Sum(entry => entry.Count), meter.PerSecond(now));
+                added.Add((now / 20_000, count));
+                Assert.Equal(added.Where(entry => entry.Slot > (now / 20_000) - 50).Sum(entry => entry.Count), meter.PerSecond(now));
             }
         });
 

@@ -29,14 +29,37 @@ public sealed class TpsLimiterTests
     }
 
     [Fact]
+    public void A_carrier_that_begins_to_refuse_is_met_at_its_new_limit_within_seconds()
+    {
+        var (accepted, refused) = Offer(new TpsLimiter(0, 0), 30, second => second < 5 ? 5_000 : 500);
+
+        Assert.InRange(accepted, (5 * 5_000 * 0.9) + (25 * 500 * 0.95), (5 * 5_000) + (25 * 500));
+        Assert.InRange(refused, 1, (accepted * 0.02) + FirstBurst);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Neither_do_answers_that_stall_make_it_think_less_of_the_carrier(int seed)
+    {
+        const int allowed = 500;
+        var random = new Random(seed);
+        var (accepted, refused) = Offer(new TpsLimiter(0, 0), 120, second => allowed, stall: () => random.Next(2_000) == 0 ? random.Next(80_000) : 0);
+
+        Assert.InRange(accepted, allowed * 120 * 0.95, allowed * 120);
+        Assert.InRange(refused, 1, (accepted * 0.02) + FirstBurst);
+    }
+
+    [Fact]
     public void A_carrier_that_refuses_everything_is_left_in_peace_and_served_again_soon_after()
     {
         var limiter = new TpsLimiter(1_000, 0);
-        Offer(limiter, 6, second => second is >= 1 and < 2 ? 0 : 1_000, (now, reason) =>
+        Offer(limiter, 9, second => second is >= 1 and < 4 ? 0 : 1_000, (now, reason) =>
         {
-            if (now is >= 3 * Second / 2 and < 2 * Second)
+            if (now is >= 3 * Second and < 4 * Second)
             {
-                Assert.InRange(limiter.EffectiveTps, 1, 500);
+                Assert.InRange(limiter.EffectiveTps, 1, 100);
                 Assert.Equal("throttled", reason);
             }
         });
@@ -53,9 +76,10 @@ public sealed class TpsLimiterTests
             limiter.Throttled(false, (2 * Second) - answer, (2 * Second) + answer);
         }
 
-        Assert.InRange(limiter.EffectiveTps, 45, 55);
+        Assert.InRange(limiter.EffectiveTps, 95, 99);
+        var once = limiter.EffectiveTps;
         limiter.Throttled(false, (2 * Second) + 200_000, (2 * Second) + 200_001);
-        Assert.InRange(limiter.EffectiveTps, 1, 28);
+        Assert.Equal(once, limiter.EffectiveTps);
     }
 
     [Fact]
@@ -104,6 +128,25 @@ public sealed class TpsLimiterTests
     }
 
     [Fact]
+    public void After_the_pause_one_goes_alone_until_it_is_taken_or_another_pause_is_over()
+    {
+        const long pause = 100_000;
+        const long refused = 2 * Second;
+        var limiter = new TpsLimiter(1_000, 0);
+        SendFor(limiter, 0, refused);
+        limiter.Throttled(false, refused, refused);
+
+        Assert.Equal(1, limiter.Available(refused + pause));
+        limiter.Take(1, refused + pause);
+        Assert.Equal(0, limiter.Available(refused + (2 * pause) - 1));
+        Assert.Equal(1, limiter.Available(refused + (2 * pause)));
+        limiter.Take(1, refused + (2 * pause));
+        limiter.Accepted(1, refused + (2 * pause), refused + (2 * pause) + 1);
+
+        Assert.InRange(limiter.Available(refused + (3 * pause)), 2, 20);
+    }
+
+    [Fact]
     public void The_rate_never_falls_to_nothing()
     {
         var limiter = new TpsLimiter(100, 0);
@@ -137,6 +180,7 @@ public sealed class TpsLimiterTests
         {
             var room = Math.Min(limiter.Available(now), 1_000);
             limiter.Take(room, now);
+            limiter.Accepted(room, now, now);
             sent += room;
         }
 
@@ -162,24 +206,27 @@ public sealed class TpsLimiterTests
     /// <summary>What the first burst of a bind without a limit may have on its way: a window of 100.</summary>
     private const int FirstBurst = 100;
 
-    /// <summary>A carrier that allows so much in each second of its clock, and answers after 10 ms.</summary>
-    private static (int Accepted, int Refused) Offer(TpsLimiter limiter, int seconds, Func<double, int> allowed, Action<long, string>? look = null)
+    /// <summary>A carrier that allows so much in each second of its clock, and answers after 10 ms, and what stalls it.</summary>
+    private static (int Accepted, int Refused) Offer(
+        TpsLimiter limiter, int seconds, Func<double, int> allowed, Action<long, string>? look = null, Func<int>? stall = null)
     {
         const long step = 500;
         const long roundTrip = 10_000;
         var underWay = new Queue<long>();
         var (accepted, refused, inSecond) = (0, 0, 0);
+        var standsUntil = 0L;
         for (var now = 0L; now < seconds * Second; now += step)
         {
             inSecond = now % Second == 0 ? 0 : inSecond;
-            while (underWay.TryPeek(out var sentAt) && sentAt + roundTrip <= now)
+            standsUntil = Math.Max(standsUntil, now + (stall?.Invoke() ?? 0));
+            while (now >= standsUntil && underWay.TryPeek(out var sentAt) && sentAt + roundTrip <= now)
             {
                 underWay.Dequeue();
                 if (inSecond < allowed(now / (double)Second))
                 {
                     inSecond++;
                     accepted++;
-                    limiter.Accepted(1, now);
+                    limiter.Accepted(1, sentAt, now);
                 }
                 else
                 {

@@ -25,6 +25,9 @@ public sealed class QuietHoursTests
     [InlineData("US-CT", "9-20 9-20 9-20 9-20")]
     [InlineData("US-NV", "9-20 9-20 9-20 9-20")]
     [InlineData("US-MI", "9-21 9-21 9-21 9-21")]
+    [InlineData("US-MN", "9-21 9-21 9-21 9-21")]
+    [InlineData("US-NM", "9-21 9-21 9-21 9-21")]
+    [InlineData("US-IL", "9-21 9-21 9-21 9-21")]
     [InlineData("US-CA", "9-21 9-21 9-21 9-21")]
     [InlineData("US-KY", "10-21 10-21 10-21 10-21")]
     [InlineData("US-RI", "9-18 10-17 10-17 9-18")]
@@ -33,6 +36,12 @@ public sealed class QuietHoursTests
     [InlineData("IN", "10-21 10-21 10-21 10-21")]
     [InlineData("AE", "7-21 7-21 7-21 7-21")]
     [InlineData("GB", "8-21 8-21 8-21 8-21")]
+    [InlineData("IE", "8-21 8-21 8-21 8-21")]
+    [InlineData("DE", "8-21 8-21 8-21 8-21")]
+    [InlineData("NL", "8-21 8-21 8-21 8-21")]
+    [InlineData("AU", "8-21 8-21 8-21 8-21")]
+    [InlineData("NZ", "8-21 8-21 8-21 8-21")]
+    [InlineData("CA", "8-21 8-21 8-21 8-21")]
     [InlineData("BR", "8-21 8-21 8-21 8-21")]
     public void Every_jurisdiction_has_the_hours_of_the_table(string jurisdiction, string hours)
     {

@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Domain.Tests.Compliance;
 
@@ -53,6 +54,31 @@ public sealed class RecipientChangeTests
         Assert.Same(revoked, Apply(revoked, new(Sample.London) { Revoke = new ConsentRevocation("con_1", 6, "api") }));
         Assert.Equal(Reasons.NoConsent, Sample.Decide(
             Sample.Policy with { RequireConsent = Categories.Marketing }, Sample.Request(Sample.London, "2026-06-01T12:00:00Z"), revoked).Reason);
+    }
+
+    [Fact]
+    public void A_consent_that_is_told_again_stays_revoked()
+    {
+        var told = new ContactConsent("marketing", "Text me", "import", 7);
+        var record = ConsentRecord.Of(Sample.Account, Sample.NextId().Value, Sample.London, told, ConsentSource.Import, 9);
+        var given = Apply(RecipientState.Default, new(Sample.London) { Consent = record });
+        var stopped = RecipientRules.Stop(given, new OptOut(Sample.Account, 20, "msg_1", "STOP"));
+
+        var again = Apply(stopped, new(Sample.London) { Consent = record with { RecordedAt = 30 } });
+
+        Assert.Same(stopped, again);
+        Assert.Equal((7L, ConsentSource.Import, 20L), (record.GivenAt, record.Source, record.With(again).RevokedAt!.Value));
+    }
+
+    [Fact]
+    public void Where_a_recipient_is_keeps_what_is_not_said_and_loses_what_is_empty()
+    {
+        var known = Apply(RecipientState.Default, new(Sample.London) { Place = new RecipientPlace("America/New_York", null, "10001", 5) });
+        var moved = Apply(known, new(Sample.London) { Place = new RecipientPlace("America/Chicago", null, null, 6) });
+
+        Assert.Equal(new RecipientPlace("America/Chicago", null, "10001", 6), moved.Place);
+        Assert.Same(moved, Apply(moved, new(Sample.London) { Place = new RecipientPlace("America/Chicago", null, null, 7) }));
+        Assert.True(Apply(moved, new(Sample.London) { Place = new RecipientPlace("", null, "", 8) }).IsDefault);
     }
 
     [Fact]

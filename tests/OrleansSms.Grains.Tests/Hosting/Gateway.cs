@@ -47,7 +47,7 @@ public sealed class Gateway : IAsyncLifetime
             silo.Services.AddSingleton(provider => HeldStore.Around(provider.GetRequiredService<SqliteDatabase>().Messages));
 
             // What the tests send as marketing must go at any time of the day; those about quiet hours set them.
-            silo.Services.AddSingleton(ComplianceData.Shipped with { QuietByDefault = Categories.None });
+            silo.Services.AddSingleton(ComplianceData.Shipped with { QuietByDefault = Categories.None, RequireOptOutRouteByDefault = false });
             silo.Services.AddOrleansSmsGrains(new GatewayLimits
             {
                 LaneMessages = LaneMessages,

@@ -12,6 +12,7 @@ public sealed class ScenarioTests
 {
     [Theory]
     [InlineData("batch --batch-size 100 --recipients 1000 --connections 4")]
+    [InlineData("rules --batch-size 100 --recipients 1000 --connections 4 --rounds 1")]
     [InlineData("cold --batch-size 100 --connections 4")]
     [InlineData("single --recipients 1000 --connections 16")]
     [InlineData("webhook --recipients 1000 --connections 16")]

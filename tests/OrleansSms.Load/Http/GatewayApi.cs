@@ -12,6 +12,7 @@ namespace OrleansSms.Load.Http;
 internal sealed class GatewayApi : IDisposable
 {
     private const int PageMessages = 200;
+    private static readonly TimeSpan ImportLook = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient _client;
 
@@ -66,6 +67,36 @@ internal sealed class GatewayApi : IDisposable
     public async Task LimitCarrierAsync(int perSecond, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(HttpMethod.Patch, "/v1/carriers/" + Gateway.CarrierId, new { tps_limit = perSecond }, cancellationToken);
+    }
+
+    /// <summary>Changes something of the gateway's configuration.</summary>
+    public async Task ChangeAsync(string path, object change, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Patch, path, change, cancellationToken);
+    }
+
+    /// <summary>Has every one of these numbers consent, by an import, and waits for its end.</summary>
+    public async Task ImportConsentsAsync(IEnumerable<string> numbers, string purpose, CancellationToken cancellationToken)
+    {
+        using var import = await SendAsync(HttpMethod.Post, "/v1/imports", new { consent = new { purpose, wording = "Load", all_rows = true } }, cancellationToken);
+        var path = "/v1/imports/" + import.RootElement.GetProperty("id").GetString();
+        using var file = new StringContent("number\n" + string.Join('\n', numbers), Encoding.UTF8, "text/csv");
+        using var sent = await _client.PutAsync(new Uri(path + "/file", UriKind.Relative), file, cancellationToken);
+        sent.EnsureSuccessStatusCode();
+        while (true)
+        {
+            using var state = await GetAsync(path, cancellationToken);
+            switch (state.RootElement.GetProperty("status").GetString())
+            {
+                case "finished":
+                    return;
+                case "failed" or "canceled":
+                    throw new LoadException("The import of consents failed: " + state.RootElement);
+                default:
+                    await Task.Delay(ImportLook, cancellationToken);
+                    break;
+            }
+        }
     }
 
     public void Dispose() => _client.Dispose();

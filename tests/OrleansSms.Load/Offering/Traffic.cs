@@ -54,6 +54,15 @@ internal sealed class Traffic
     /// <summary>The number of the next request. One thread at a time.</summary>
     public long Next() => (Lane * LaneRequests) + _requests++;
 
+    /// <summary>Every recipient that takes turns, in E.164.</summary>
+    public IEnumerable<string> AllRecipients()
+    {
+        for (var recipient = 0L; recipient < _recipients; recipient++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"+{FirstRecipient + recipient}");
+        }
+    }
+
     /// <summary>The last digits of a row's recipient; rows of one request differ.</summary>
     public long RecipientOf(long request, int row) => ((request % LaneRequests * Size) + row) % _recipients;
 

@@ -78,6 +78,7 @@ internal sealed class Gateway : IDisposable
             new("OrleansSms__DataDirectory", DataDirectory),
             new("OrleansSms__Webhooks__AllowPrivateNetworks", "true"),
             new("OrleansSms__Compliance__QuietHours", "false"),
+            new("OrleansSms__Compliance__RequireOptOutRoute", "false"),
             new(Carrier + "Host", "127.0.0.1"),
             new(Carrier + "Port", Text(_carrierPort)),
             new(Carrier + "SystemId", CarrierId),

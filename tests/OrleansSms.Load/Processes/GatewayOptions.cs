@@ -48,6 +48,11 @@ internal sealed record GatewayOptions
         Keep = arguments.Flag("keep"),
     };
 
+    /// <summary>The same with a folder of data files for decisions.</summary>
+    public GatewayOptions With(string? dataFiles) => dataFiles is null
+        ? this
+        : this with { Environment = [.. Environment, new("OrleansSms__Compliance__DataDirectory", dataFiles)] };
+
     /// <summary>The folder, if there is a gateway in it.</summary>
     public static string BuildAt(string folder) =>
         File.Exists(Path.Combine(folder, Assembly)) ? Path.GetFullPath(folder) : throw new UsageException($"There is no {Assembly} in {folder}.");

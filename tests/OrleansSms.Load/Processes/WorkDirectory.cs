@@ -8,6 +8,23 @@ internal sealed class WorkDirectory(bool keep) : IDisposable
     /// <summary>Leaves it behind, to be looked at.</summary>
     public bool Keep { get; set; } = keep;
 
+    /// <summary>Writes files into a folder of it; null when there are none.</summary>
+    public string? Write(IReadOnlyList<(string Name, string Content)> files)
+    {
+        if (files.Count == 0)
+        {
+            return null;
+        }
+
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(Path, "compliance")).FullName;
+        foreach (var (name, content) in files)
+        {
+            File.WriteAllText(System.IO.Path.Combine(folder, name), content);
+        }
+
+        return folder;
+    }
+
     public void Dispose()
     {
         if (Keep)

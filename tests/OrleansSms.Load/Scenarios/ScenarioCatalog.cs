@@ -9,6 +9,7 @@ internal static class ScenarioCatalog
     public static IReadOnlyList<ScenarioEntry> All { get; } =
     [
         new("batch", "batches of 1,000, known recipients", "--batch-size 1000 --recipients 100000 --connections 16", BatchScenario.Read),
+        new("rules", "batches without rules and with all of them, in turn", "--batch-size 1000 --recipients 100000 --connections 16 --rounds 3", RulesScenario.Read),
         new("cold", "batches of 1,000, every recipient new", "--batch-size 1000 --connections 16", ColdScenario.Read),
         new("single", "single POST", "--recipients 100000 --connections 128", SingleScenario.Read),
         new("latency", "idle: single POST at a low rate", "--rate 200 --connections 16", LatencyScenario.Read),

@@ -46,6 +46,7 @@ internal sealed class Stage : IDisposable
     public static async Task<Stage> SetAsync(StageSettings settings, CancellationToken cancellationToken)
     {
         var directory = new WorkDirectory(settings.Gateway.Keep);
+        settings = settings with { Gateway = settings.Gateway.With(directory.Write(settings.Files)) };
         var carrier = await CarrierProcess.StartAsync(directory.Path, cancellationToken);
         var stage = new Stage(settings, directory, carrier, new Gateway(settings.Gateway, directory.Path, carrier.Port));
         try

@@ -10,6 +10,9 @@ internal sealed record StageSettings
     /// <summary>Whether final statuses are posted to a customer.</summary>
     public bool HasWebhook { get; init; }
 
+    /// <summary>Data files for decisions in place of those that are shipped.</summary>
+    public IReadOnlyList<(string Name, string Content)> Files { get; init; } = [];
+
     /// <summary>Load before anything is measured.</summary>
     public TimeSpan Warm { get; init; } = TimeSpan.FromSeconds(15);
 

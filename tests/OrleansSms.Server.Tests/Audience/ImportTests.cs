@@ -9,6 +9,7 @@ namespace OrleansSms.Server.Tests.Audience;
 public sealed class ImportTests(Audience audience) : IClassFixture<Audience>
 {
     private static readonly string[] FirstFile = ["first-file"];
+    private static readonly string[] Marketing = ["marketing"];
     private static readonly string[] Killed = ["killed"];
 
     private readonly Api _api = audience.Api;
@@ -89,6 +90,61 @@ public sealed class ImportTests(Audience audience) : IClassFixture<Audience>
         Assert.Equal((rows, rows, 0, 0), (Count(ended, "rows"), Count(ended, "created"), Count(ended, "updated"), Count(ended, "rejected")));
         Assert.Equal(rows, await audience.CountAsync("tag('killed')"));
         Assert.Equal(rows / 2, await audience.CountAsync("tag('killed') and half = 1"));
+    }
+
+    [Fact]
+    public async Task A_consent_column_lets_messages_go_where_a_consent_is_required_and_a_kill_makes_no_second_record()
+    {
+        const int rows = 3_000;
+        var (account, id) = await NewAccountAsync();
+        (await account.PatchAsync($"/v1/policies/{id}", new { require_consent = Marketing })).Expect(200);
+        var numbers = Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"+4478{10_000_000 + i}")).ToArray();
+        var file = "number,agreed,zone\n" + string.Concat(numbers.Select((number, i) => $"{number},{(i % 2 == 0 ? "2026-01-05" : "no")},Europe/London\n"));
+        var import = (await account.PostAsync("/v1/imports", new
+        {
+            columns = new Dictionary<string, string> { ["agreed"] = "consent" },
+            consent = new { purpose = "marketing", wording = "Text me offers" },
+        })).Expect(201);
+        (await account.PutFileAsync($"/v1/imports/{import.Id}/file", Encoding.UTF8.GetBytes(file))).Expect(202);
+        await Eventually.ReadAsync(async () => (await account.GetAsync("/v1/consents?limit=1")).Expect(200).Data.Count, count => count > 0);
+        await audience.Gateway.Kill9Async();
+        await audience.Gateway.StartAgainAsync();
+        await Eventually.ReadAsync(
+            async () => (await account.GetAsync("/v1/imports/" + import.Id)).Expect(200).Json, static it => it.GetProperty("status").GetString() == "finished");
+
+        Assert.Equal(rows / 2, await CountConsentsAsync(account));
+        var consent = Assert.Single((await account.GetAsync($"/v1/consents?number={Uri.EscapeDataString(numbers[0])}")).Expect(200).Data);
+        Assert.Equal(("import", "Text me offers", "2026-01-05T00:00:00Z"), (consent.Text("source"), consent.Text("wording"), consent.Text("given_at")![..19] + "Z"));
+        Assert.NotEqual("suppressed", await StatusAsync(account, numbers[0]));
+        Assert.Equal("suppressed", await StatusAsync(account, numbers[1]));
+        var export = (await account.PostAsync("/v1/exports", new { number = numbers[0] })).Expect(200).Json;
+        Assert.Equal("Europe/London", export.GetProperty("remembered").Text("zone"));
+    }
+
+    private static async Task<string?> StatusAsync(Api account, string to) =>
+        (await account.PostAsync("/v1/messages", new { to, body = "Sale", category = "marketing" })).Expect(202).Json.Status();
+
+    private static async Task<int> CountConsentsAsync(Api account)
+    {
+        var (count, cursor) = (0, "");
+        while (true)
+        {
+            var page = (await account.GetAsync("/v1/consents?limit=200" + cursor)).Expect(200);
+            count += page.Data.Count;
+            if (!page.Json.GetProperty("has_more").GetBoolean())
+            {
+                return count;
+            }
+
+            cursor = "&cursor=" + page.Json.Text("next_cursor");
+        }
+    }
+
+    private async Task<(Api Account, string Id)> NewAccountAsync()
+    {
+        var made = (await _api.PostAsync("/v1/accounts", new { default_from = "60901" })).Expect(201);
+        var key = (await _api.PostAsync("/v1/keys", new { account = made.Id })).Expect(201);
+        return (new Api(audience.Gateway, key.Json.Text("secret")!), made.Id);
     }
 
     private static byte[] Packed(int rows)

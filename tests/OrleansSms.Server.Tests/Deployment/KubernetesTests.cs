@@ -33,7 +33,7 @@ public sealed class KubernetesTests
         var found = await KubernetesSchemas.CheckAsync(string.Join("\n---\n", ManifestFiles().Select(file => Read("deploy/kubernetes/" + file))));
 
         Assert.Equal(Manifests().Count, found.Count);
-        Assert.Empty(found.Where(one => one.Error is not null));
+        Assert.DoesNotContain(found, one => one.Error is not null);
         var wrong = Read("deploy/kubernetes/deployment.yaml").Replace("replicas: 3", "replicas: three", StringComparison.Ordinal);
         Assert.Contains("replicas", Assert.Single(await KubernetesSchemas.CheckAsync(wrong)).Error, StringComparison.Ordinal);
     }

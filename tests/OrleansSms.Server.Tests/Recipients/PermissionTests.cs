@@ -108,6 +108,37 @@ public sealed class PermissionTests(TwoCarriers setup) : IClassFixture<TwoCarrie
         Assert.Empty((await account.GetAsync("/v1/possible_opt_outs")).Expect(200).Data);
     }
 
+    [Fact]
+    public async Task A_number_that_a_receipt_says_does_not_exist_gets_nothing_more()
+    {
+        var (account, sender) = await NewAccountAsync();
+        var to = setup.NewNumber();
+        await setup.North.ScriptAsync(new() { Suffix = TwoCarriers.Digits(to), Receipts = [new() { Stat = "UNDELIV", Err = "001" }] });
+
+        await account.MessageIsAsync(await account.SubmitAsync(to, from: sender), "undelivered");
+
+        // Noted beside the road of the receipt.
+        await Eventually.ReadAsync(async () => (await account.PostAsync("/v1/messages/preview", new { to, body = "Hello" })).Expect(200).Text, text => text.Contains("unreachable", StringComparison.Ordinal));
+        Assert.Equal("unreachable", await ReasonAsync(account, to));
+        Assert.Single(await TwoCarriers.SubmitsToAsync(setup.North, to));
+    }
+
+    [Fact]
+    public async Task Marketing_that_nobody_can_opt_out_of_is_refused()
+    {
+        var (account, sender) = await NewAccountAsync();
+        var id = (await account.GetAsync("/v1/policies")).Expect(200).Data[0].Text("account");
+        (await account.PatchAsync($"/v1/policies/{id}", new { require_opt_out_route = true })).Expect(200);
+        var to = setup.NewNumber();
+
+        var refused = await account.MessageAsync(await account.SubmitAsync(to, "Sale!", "marketing", "Shop"));
+        var named = await account.MessageAsync(await account.SubmitAsync(to, $"Sale! STOP to {sender}", "marketing", "Shop"));
+        var answerable = await account.MessageAsync(await account.SubmitAsync(to, "Sale!", "marketing", sender));
+
+        Assert.Equal(("suppressed", "no_opt_out_route"), (refused.Status(), refused.Text("status_reason")));
+        Assert.All([named, answerable], message => Assert.NotEqual("suppressed", message.Status()));
+    }
+
     private static MoScript Mo(string from, string to, string text) => new() { Source = TwoCarriers.Digits(from), Destination = to, Text = text };
 
     /// <summary>An account whose messages come from a short code of its own.</summary>

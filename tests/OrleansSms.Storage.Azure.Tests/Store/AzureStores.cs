@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansSms.Storage.Contract;
+using OrleansSms.Storage.Contract.Recipients;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
@@ -8,7 +8,7 @@ using OrleansSms.Storage.Webhooks;
 namespace OrleansSms.Storage.Azure.Tests.Store;
 
 /// <summary>A store of its own in the account of the tests, with one owner after the other.</summary>
-internal sealed class AzureStores : IStores
+internal sealed class AzureStores : IErasableStores
 {
     private readonly AzureStoreOptions _options;
     private readonly TimeProvider _time;
@@ -27,6 +27,10 @@ internal sealed class AzureStores : IStores
     public IWebhookStore Webhooks => Database.Webhooks;
 
     public IDocumentStore Documents => Database.Documents;
+
+    public IErasureStore Erasures => Database.Erasures;
+
+    public IErasureLog ErasureLog => Database.ErasureLog;
 
     public IStoreMaintenance Maintenance => Database.Maintenance;
 

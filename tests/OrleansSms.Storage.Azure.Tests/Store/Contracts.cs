@@ -63,6 +63,12 @@ public sealed class RecipientStoreTests(StorageAccount account) : RecipientStore
 }
 
 [Collection(StorageAccountCollection.Name)]
+public sealed class ErasureTests(StorageAccount account) : ErasureContract
+{
+    protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
+}
+
+[Collection(StorageAccountCollection.Name)]
 public sealed class WebhookStoreTests(StorageAccount account) : WebhookStoreContract
 {
     protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);

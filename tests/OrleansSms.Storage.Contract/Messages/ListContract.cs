@@ -106,6 +106,11 @@ public abstract class ListContract : StoreContract
         Assert.Equal([mine[0]], page.Items);
         Assert.Null(page.Next);
         Assert.Equal(4, (await Store.ListInboundAsync(null, null, 10)).Items.Count);
+        var of = await Store.ListInboundOfAsync(Account, new Msisdn(447700900123), null, 2);
+        Assert.True(MessageId.TryParse(of.Next, out next));
+        of = await Store.ListInboundOfAsync(Account, new Msisdn(447700900123), next, 2);
+        Assert.Single(of.Items);
+        Assert.Empty((await Store.ListInboundOfAsync(Account, new Msisdn(447700900124), null, 2)).Items);
     }
 
     [Fact]

@@ -32,6 +32,14 @@ public abstract class RecipientStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task A_state_without_opt_outs_is_kept_too()
+    {
+        await Stores.Recipients.WriteAsync(Recipient, new RecipientState { Suppressions = [new Suppression(Account, "asked by letter", 5)] });
+
+        Assert.Equal("asked by letter", Assert.Single((await Stores.Recipients.ReadAsync(Recipient))!.Suppressions).Reason);
+    }
+
+    [Fact]
     public async Task A_recipient_can_go_back_to_the_default()
     {
         await Stores.Recipients.WriteAsync(Recipient, new RecipientState { OptOuts = [new OptOut(Account, 5, "msg_1", "STOP")] });

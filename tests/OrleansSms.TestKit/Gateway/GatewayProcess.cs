@@ -37,6 +37,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
             // What tests send as marketing must go at any time of the day.
             ["OrleansSms__Compliance__QuietHours"] = "false",
+            ["OrleansSms__Compliance__RequireOptOutRoute"] = "false",
         };
         Change(settings);
     }

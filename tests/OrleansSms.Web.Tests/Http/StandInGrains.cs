@@ -3,6 +3,7 @@ using System.Reflection;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Auditing;
 using OrleansSms.Contracts.Carriers;
+using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Messages;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Contracts.Submission;
@@ -61,6 +62,8 @@ internal sealed class StandIns
 
     public ConcurrentQueue<AuditEntry> Audit { get; } = new();
 
+    public ConcurrentDictionary<string, ErasureRecord> Erasures { get; } = new();
+
     public int Authentications;
 
     public object Grain(Type type, object key) => type.Name switch
@@ -77,6 +80,8 @@ internal sealed class StandIns
         nameof(ISuppressionListGrain) => new SuppressionListGrain(this, (string)key),
         nameof(IConsentsGrain) => new ConsentsGrain(this, (string)key),
         nameof(IAuditGrain) => new AuditGrain(this),
+        nameof(IErasuresGrain) => new ErasuresGrain(this, (string)key),
+        nameof(IPeopleGrain) => new PeopleGrain(this),
         nameof(IIdempotencyGrain) => new IdempotencyGrain(this, (string)key),
         _ => throw new NotSupportedException(type.Name),
     };

@@ -20,5 +20,5 @@ internal sealed record CarrierAnsweredRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed record QuietHoursRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 
     [JsonIgnore]
     public DayHours Hours => new(MinuteOf(From), MinuteOf(To));
@@ -99,7 +99,7 @@ internal sealed record StatutoryCapRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 
     /// <summary>
     /// A message is counted when it is decided, and may be sent until its lease ends: the window is longer by that, so that it holds between any two times of sending.
@@ -119,5 +119,5 @@ internal sealed record HolidaysRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 }

@@ -43,5 +43,5 @@ internal sealed record CostlyRangeRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 }

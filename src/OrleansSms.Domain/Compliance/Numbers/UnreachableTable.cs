@@ -72,5 +72,5 @@ internal sealed record UnreachableRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 }

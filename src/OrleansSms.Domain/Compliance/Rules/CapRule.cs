@@ -1,6 +1,6 @@
 namespace OrleansSms.Domain.Compliance.Rules;
 
-/// <summary>Seventh: the account's caps and those of the recipient's jurisdiction. The one that has room last decides.</summary>
+/// <summary>Eighth: the account's caps and those of the recipient's jurisdiction. The one that has room last decides.</summary>
 internal static class CapRule
 {
     public static Decision? Check(in DecisionContext context)

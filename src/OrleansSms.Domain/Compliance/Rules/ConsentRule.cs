@@ -2,7 +2,7 @@ using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Domain.Compliance.Rules;
 
-/// <summary>Fourth: a consent that stands, for the message's category or program, where the account requires one.</summary>
+/// <summary>Fifth: a consent that stands, for the message's category or program, where the account requires one.</summary>
 internal static class ConsentRule
 {
     public static Decision? Check(in DecisionContext context)

@@ -1,6 +1,6 @@
 namespace OrleansSms.Domain.Compliance.Rules;
 
-/// <summary>Sixth: the same text does not go twice within the account's window.</summary>
+/// <summary>Seventh: the same text does not go twice within the account's window.</summary>
 internal static class DuplicateRule
 {
     public static Decision? Check(in DecisionContext context)

@@ -3,7 +3,7 @@ using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Domain.Compliance.Rules;
 
-/// <summary>Fifth: marketing does not go to someone who may have said STOP, until somebody has read what was said.</summary>
+/// <summary>Sixth: marketing does not go to someone who may have said STOP, until somebody has read what was said.</summary>
 internal static class PossibleOptOutRule
 {
     public static Decision? Check(in DecisionContext context)

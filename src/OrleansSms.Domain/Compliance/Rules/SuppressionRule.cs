@@ -2,7 +2,7 @@ using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Domain.Compliance.Rules;
 
-/// <summary>Third: a standing opt-out, then the suppression lists that the account honours.</summary>
+/// <summary>Fourth: a standing opt-out, then the suppression lists that the account honours.</summary>
 internal static class SuppressionRule
 {
     public static Decision? Check(in DecisionContext context)

@@ -62,6 +62,16 @@ public sealed class KeywordTable
         return plain.Length == 0 ? null : FindText(plain) ?? FindCourteous(plain) ?? FindPhrase(plain) ?? FindSuspicion(plain);
     }
 
+    /// <summary>Whether a text that is sent tells how to opt out, in any language: it holds an opt-out keyword as a word, a phrase, or the beginning of a word for it.</summary>
+    public bool NamesOptOut(string text)
+    {
+        var plain = PlainText.Of(text);
+        var padded = $" {plain} ";
+        return _phrases.Exists(phrase => padded.Contains(phrase.Padded, StringComparison.Ordinal))
+            || _suspicions.Exists(word => padded.Contains(word.Padded, StringComparison.Ordinal))
+            || _texts.Any(text => text.Value.Kind == KeywordKind.Stop && padded.Contains($" {text.Key} ", StringComparison.Ordinal));
+    }
+
     private void Add(KeywordsRow row, KeywordKind kind, IReadOnlyList<string> texts)
     {
         foreach (var text in texts)

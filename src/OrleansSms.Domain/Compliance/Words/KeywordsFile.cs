@@ -42,5 +42,5 @@ internal sealed record KeywordsRow
 
     public required string Source { get; init; }
 
-    public required DateOnly VerifiedOn { get; init; }
+    public required DateOnly? VerifiedOn { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Commits;
+using OrleansSms.Storage.Azure.Contacts;
 using OrleansSms.Storage.Azure.Documents;
 using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Events;
@@ -32,7 +33,7 @@ public sealed class AzureDatabase : IAsyncDisposable
     internal static readonly string[] Tables =
     [
         MessageRows.Table, WaitingRows.Table, ReceiptRows.Table, CountedRows.Table, EventRows.Table, AnswerRows.Table, BatchRows.Table, InboundRows.Table,
-        RecipientRows.Table, AzureDocumentStore.Table, AzureWebhookStore.Table, AzureErasureLog.Table,
+        RecipientRows.Table, AzureDocumentStore.Table, AzureWebhookStore.Table, AzureErasureLog.Table, ContactRows.Table, EngagementRows.Table,
     ];
 
     private readonly StorageAccess _access;

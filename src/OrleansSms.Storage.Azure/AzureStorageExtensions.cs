@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Storage.Azure.Access;
+using OrleansSms.Storage.Azure.Contacts;
 using OrleansSms.Storage.Azure.Documents;
 using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Ownership;
@@ -34,6 +35,12 @@ public static class AzureStorageExtensions
         services.AddSingleton<IErasureLog>(static provider => new AzureErasureLog(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton<IWebhookStore>(static provider => new AzureWebhookStore(provider.GetRequiredService<StorageAccess>()));
         services.AddSingleton<IDocumentStore>(static provider => new AzureDocumentStore(provider.GetRequiredService<StorageAccess>()));
+        services.AddSingleton(static provider => new AzureAudience(
+            provider.GetRequiredService<StorageAccess>(), provider.GetRequiredService<AzureStoreOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureAudience>().Contacts);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureAudience>().Engagement);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureAudience>().Snapshots);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureAudience>().ImportFiles);
         return services;
     }
 }

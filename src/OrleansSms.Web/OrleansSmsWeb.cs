@@ -6,6 +6,7 @@ using OrleansSms.Web.Auditing;
 using OrleansSms.Web.Authentication;
 using OrleansSms.Web.Batches;
 using OrleansSms.Web.Binds;
+using OrleansSms.Web.Campaigns;
 using OrleansSms.Web.Carriers;
 using OrleansSms.Web.Consents;
 using OrleansSms.Web.Console;
@@ -64,6 +65,7 @@ public static class OrleansSmsWeb
         app.MapHealth();
         app.MapConsole();
         app.MapDocs();
+        app.MapShortLinks();
         var api = new ApiRoutes(app);
         api.MapMessages();
         api.MapBatches();
@@ -76,6 +78,7 @@ public static class OrleansSmsWeb
         api.MapImports();
         api.MapSegments();
         api.MapTemplates();
+        api.MapCampaigns();
         api.MapAccounts();
         api.MapKeys();
         api.MapCarriers();

@@ -1,5 +1,6 @@
 using OrleansSms.Load;
 using OrleansSms.Load.Auditing;
+using OrleansSms.Load.Auditing.Clusters;
 using OrleansSms.Load.Carrier;
 using OrleansSms.Load.Hooks;
 using OrleansSms.Load.Processes;
@@ -19,6 +20,7 @@ try
     return args.FirstOrDefault() switch
     {
         "scenario" => await ScenarioCommand.ExecuteAsync(rest, stop.Token),
+        "audit" when args.ElementAtOrDefault(1) == "cluster" => await ClusterAudit.ExecuteAsync(new Arguments(args.Skip(2)), stop.Token),
         "audit" => await AuditCommand.ExecuteAsync(rest, stop.Token),
         "smsc" => CarrierCommand.Run(rest),
         "customer" => HookCommand.Run(rest),

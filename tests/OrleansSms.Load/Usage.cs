@@ -20,7 +20,15 @@ internal static class Usage
             --max-messages N          the load ends there (3000000), half of it single
             --settle-seconds N        wait for the last message to end (180)
             --seed N                  of the moments of the kills (1)
-        both
+        OrleansSms.Load audit cluster
+            --fault F                 kill | stop | partition | storage | rolling; partition as root, within unshare -n
+            --times N                 how often it is done, each time to the next silo (3)
+            --away SECONDS            how long a silo, the storage or a link is away (10, 30, 30, 20)
+            --between SECONDS         load before the first and behind each (20)
+            --silos N                 (3)
+            --rate N                  single messages a second (200), and a tenth of it batches
+            --connections N --batch-size N --settle-seconds N      as above (32, 50, 120)
+        all
             --binds N --window N --tps N     the carrier
             --gateway DIR             the folder of a build; default: built beside this
             --gateway-env NAME=VALUE[,NAME=VALUE]

@@ -28,6 +28,21 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("Review")]
     Task ReviewAsync(string account);
 
+    /// <summary>
+    /// Nothing of a share, which is a campaign or an account, is sent from now on; what waits of it stays in the store. When it answers no further submit_sm of it begins, but
+    /// for the rest of a message that the carrier has a part of.
+    /// </summary>
+    [Alias("Pause")]
+    Task PauseAsync(string share);
+
+    /// <summary>The share goes on.</summary>
+    [Alias("Resume")]
+    Task ResumeAsync(string share);
+
+    /// <summary>How much of a share waits, and how fast it may go.</summary>
+    [Alias("GetShare"), AlwaysInterleave]
+    ValueTask<ShareState> GetShareAsync(string share);
+
     /// <summary>How it is doing; answered while it drains or binds anew, too.</summary>
     [Alias("GetState"), AlwaysInterleave]
     ValueTask<BindState> GetStateAsync();

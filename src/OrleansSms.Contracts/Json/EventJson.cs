@@ -15,6 +15,10 @@ public static class EventJson
     private static readonly JsonEncodedText Number = JsonEncodedText.Encode("number");
     private static readonly JsonEncodedText MessageIdName = JsonEncodedText.Encode("message_id");
     private static readonly JsonEncodedText Keyword = JsonEncodedText.Encode("keyword");
+    private static readonly JsonEncodedText CampaignId = JsonEncodedText.Encode("campaign_id");
+    private static readonly JsonEncodedText Variant = JsonEncodedText.Encode("variant");
+    private static readonly JsonEncodedText Link = JsonEncodedText.Encode("link");
+    private static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
     private static readonly JsonEncodedText Bind = JsonEncodedText.Encode("bind");
 
     private static readonly MessageStatus?[] StatusOf = StatusesByType();
@@ -47,6 +51,14 @@ public static class EventJson
         {
             WriteBind(writer, entry);
         }
+        else if (entry.Type is >= EventType.CampaignStarted and <= EventType.CampaignWinnerChosen)
+        {
+            WriteCampaign(writer, entry);
+        }
+        else if (entry.Type == EventType.LinkClicked)
+        {
+            WriteClick(writer, record);
+        }
         else
         {
             WriteContact(writer, record);
@@ -76,6 +88,25 @@ public static class EventJson
         writer.WriteKnown(Number, record.Inbound is { } inbound ? (inbound.From.Length > 0 ? inbound.From : null) : record.Event.Subject);
         writer.WriteKnown(MessageIdName, record.Event.Message?.ToString());
         writer.WriteKnown(Keyword, record.Inbound?.Keyword ?? record.Event.Reason);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCampaign(Utf8JsonWriter writer, LoggedEvent entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteKnown(CampaignId, entry.Subject);
+        writer.WriteKnown(entry.Type == EventType.CampaignWinnerChosen ? Variant : Reason, entry.Reason);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteClick(Utf8JsonWriter writer, EventRecord record)
+    {
+        writer.WriteStartObject();
+        writer.WriteKnown(MessageIdName, record.Event.Message?.ToString());
+        writer.WriteKnown(CampaignId, record.Message?.Message.Campaign);
+        writer.WriteKnown(Number, record.Message?.Message.To.ToString());
+        writer.WriteKnown(Link, record.Event.Subject);
+        writer.WriteKnown(Reason, record.Event.Reason);
         writer.WriteEndObject();
     }
 

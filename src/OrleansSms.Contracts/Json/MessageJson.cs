@@ -19,6 +19,7 @@ public static class MessageJson
     private static readonly JsonEncodedText Tags = JsonEncodedText.Encode("tags");
     private static readonly JsonEncodedText CallbackUrl = JsonEncodedText.Encode("callback_url");
     private static readonly JsonEncodedText BatchId = JsonEncodedText.Encode("batch_id");
+    private static readonly JsonEncodedText CampaignId = JsonEncodedText.Encode("campaign_id");
     private static readonly JsonEncodedText Carrier = JsonEncodedText.Encode("carrier");
     private static readonly JsonEncodedText SmscMessageId = JsonEncodedText.Encode("smsc_message_id");
     private static readonly JsonEncodedText Attempts = JsonEncodedText.Encode("attempts");
@@ -65,6 +66,7 @@ public static class MessageJson
         writer.WriteKnown(StatusReason, record.Reason);
         writer.WriteKnown(Error, record.Error);
         WriteContent(writer, message);
+        writer.WriteKnown(CampaignId, message.Campaign);
         writer.WriteKnown(Carrier, record.Bind?.Carrier);
         writer.WriteKnown(SmscMessageId, record.SmscMessageId);
         if (isCurrent)

@@ -57,11 +57,17 @@ public sealed record SubmitRequest
     /// <summary>The template that the text is made by, in place of <see cref="Body"/>; null = none.</summary>
     [Id(15)] public string? TemplateId { get; init; }
 
-    /// <summary>The recipients' texts, in their order; the gateway makes them by the template. Null = there is no such template, or none is asked for.</summary>
+    /// <summary>The recipients' texts, in their order; the gateway makes them by the template, and campaigns by their own. Null = there is no such template, or none is asked for.</summary>
     [Id(16)] public IReadOnlyList<RecipientText>? Texts { get; init; }
 
     /// <summary>What the messages answer or ask by themselves; nothing that a customer can say.</summary>
     [Id(17)] public AnswerKind Answer { get; init; }
+
+    /// <summary>The campaign that the messages belong to; nothing that a customer can say.</summary>
+    [Id(18)] public string? Campaign { get; init; }
+
+    /// <summary>The id that the batch is to have; null = a new one.</summary>
+    [Id(19)] public BatchId? Batch { get; init; }
 }
 
 /// <summary>The text that a template gave for a recipient.</summary>
@@ -75,12 +81,16 @@ public readonly record struct RecipientText([property: Id(0)] string Body, [prop
 /// <param name="ClientReference">The sender's own reference.</param>
 /// <param name="Variables">What the template is filled with.</param>
 /// <param name="Language">BCP 47 language of the template's text, dates and numbers.</param>
+/// <param name="From">Its originator in the form in which it is kept, where that is not the request's.</param>
+/// <param name="Variant">Which of the campaign's variants it gets.</param>
 [GenerateSerializer, Immutable, Alias("sms.SubmitRecipient")]
 public readonly record struct SubmitRecipient(
     [property: Id(0)] string To,
     [property: Id(1)] string? ClientReference = null,
     [property: Id(2)] IReadOnlyDictionary<string, FieldValue>? Variables = null,
-    [property: Id(3)] string? Language = null);
+    [property: Id(3)] string? Language = null,
+    [property: Id(4)] string? From = null,
+    [property: Id(5)] byte Variant = 0);
 
 /// <summary>An Idempotency-Key and what it stands for.</summary>
 /// <param name="Key">First 16 bytes of SHA-256 over account and key.</param>

@@ -1,3 +1,5 @@
+using OrleansSms.Domain.Campaigns;
+
 namespace OrleansSms.Contracts.Submission;
 
 /// <summary>What became of a <see cref="SubmitRequest"/>.</summary>
@@ -33,6 +35,9 @@ public sealed record SubmitResult
 
     /// <summary>Why, for people, when nothing was accepted.</summary>
     [Id(9)] public string? Detail { get; init; }
+
+    /// <summary>What was accepted of a campaign, by variant; empty for what belongs to none.</summary>
+    [Id(10)] public IReadOnlyList<AcceptedCounts> ByVariant { get; init; } = [];
 
     /// <summary>A refusal.</summary>
     public static SubmitResult Refused(SubmitVerdict verdict, string detail, int retryAfterSeconds = 0) =>

@@ -53,12 +53,15 @@ public static class Scope
     /// <summary>Manage the audience: contacts, imports, segments and templates.</summary>
     public const string Contacts = "contacts";
 
+    /// <summary>Draft, launch, steer and read campaigns.</summary>
+    public const string Campaigns = "campaigns";
+
     /// <summary>Everything on the operator's side: accounts, keys, carriers, binds, routes.</summary>
     public const string Admin = "admin";
 
     /// <summary>All that a key may be given.</summary>
-    public static readonly IReadOnlyList<string> All = [MessagesWrite, MessagesRead, Webhooks, Contacts, Admin];
+    public static readonly IReadOnlyList<string> All = [MessagesWrite, MessagesRead, Webhooks, Contacts, Campaigns, Admin];
 
     /// <summary>What an account's own key has: all but <see cref="Admin"/>.</summary>
-    public static readonly IReadOnlyList<string> Account = [MessagesWrite, MessagesRead, Webhooks, Contacts];
+    public static readonly IReadOnlyList<string> Account = [MessagesWrite, MessagesRead, Webhooks, Contacts, Campaigns];
 }

@@ -32,7 +32,7 @@ public sealed partial class BindLanes
     {
         foreach (var message in page)
         {
-            if (!_places.ContainsKey(message.Message.Id))
+            if (!_places.ContainsKey(message.Message.Id) && !PassesOver(message))
             {
                 Admit(message);
                 _fetched.Add(message.Message.Id);
@@ -80,7 +80,7 @@ public sealed partial class BindLanes
     public void AddLost(QueuedMessage message)
     {
         var lane = (int)message.Message.Category;
-        if (_places.ContainsKey(message.Message.Id))
+        if (_places.ContainsKey(message.Message.Id) || PassesOver(message))
         {
             return;
         }

@@ -13,11 +13,11 @@ public sealed partial class BindLanes(int capacity)
     /// <summary>Of so many turns after authentication one belongs to marketing, so that it is never starved.</summary>
     private const int MarketingEvery = 8;
 
-    /// <summary>The part of a lane's capacity that it may hold beyond it for accounts that would wait behind others' backlog.</summary>
-    private const int SpareShare = 4;
+    /// <summary>The part of a lane's capacity that it may hold beyond it for shares that would wait behind others' backlog.</summary>
+    private const int SpareOfLane = 4;
 
-    /// <summary>The part of it that such an account may have waiting.</summary>
-    private const int SpareShareOfAccount = 64;
+    /// <summary>The part of it that such a share may have waiting.</summary>
+    private const int SpareOfShare = 64;
 
     private readonly Lane[] _lanes = [new(), new(), new()];
     private readonly LaneSpill[] _spills = [new(), new(), new()];
@@ -57,8 +57,14 @@ public sealed partial class BindLanes(int capacity)
     /// <summary>Messages waiting, without those before a retry.</summary>
     public int Count => _lanes[0].Count + _lanes[1].Count + _lanes[2].Count;
 
-    /// <summary>Whether anything that waits could be taken at <paramref name="now"/> (Unix microseconds), as far as its account is concerned.</summary>
+    /// <summary>Whether anything that waits could be taken at <paramref name="now"/> (Unix microseconds), as far as its share is concerned.</summary>
     public bool IsReadyAt(long now) => Array.Exists(_lanes, lane => lane.IsReadyAt(now));
+
+    /// <summary>Messages of a share that wait in memory, without those before a retry.</summary>
+    public int CountOf(string share) => _lanes.Sum(lane => lane.CountOf(share));
+
+    /// <summary>Whether the store may hold messages of a share for which memory has had no room.</summary>
+    public bool IsBehind(string share) => Array.Exists(_spills, spill => !spill.MayPass(share));
 
     /// <summary>A lane.</summary>
     public Lane this[MessageCategory lane] => _lanes[(int)lane];
@@ -83,7 +89,12 @@ public sealed partial class BindLanes(int capacity)
             return;
         }
 
-        if (!HasRoom(lane, message.Message.Account))
+        if (PassesOver(message))
+        {
+            return;
+        }
+
+        if (!HasRoom(lane, message.Message.Share))
         {
             _spills[lane].Refuse(message.Message);
             return;
@@ -92,9 +103,15 @@ public sealed partial class BindLanes(int capacity)
         Admit(message);
     }
 
-    /// <summary>Gives back a message that was taken: it goes before the others of its account.</summary>
+    /// <summary>Gives back a message that was taken: it goes before the others of its share.</summary>
     public void PutBack(QueuedMessage message)
     {
+        if (IsPaused(message))
+        {
+            LeaveInStore(message);
+            return;
+        }
+
         _places[message.Message.Id] = Place.Waiting;
         NoteExpiry(message);
         _lanes[(int)message.Message.Category].PutBack(message);
@@ -103,6 +120,12 @@ public sealed partial class BindLanes(int capacity)
     /// <summary>Gives back a message that was taken: it waits until <paramref name="due"/> (microseconds of a monotonic clock: a step of the system's leaves the wait as it is).</summary>
     public void Delay(QueuedMessage message, long due)
     {
+        if (IsPaused(message))
+        {
+            LeaveInStore(message);
+            return;
+        }
+
         _places[message.Message.Id] = Place.Waiting;
         NoteExpiry(message);
         _delayedCounts[(int)message.Message.Category]++;
@@ -224,19 +247,19 @@ public sealed partial class BindLanes(int capacity)
     }
 
     /// <summary>
-    /// Whether a new message goes into memory. While the lane is spilled there is a little room beyond its capacity for accounts of which nothing is in the store alone, so
+    /// Whether a new message goes into memory. While the lane is spilled there is a little room beyond its capacity for shares of which nothing is in the store alone, so
     /// that they take their turns and do not wait behind the backlog of another.
     /// </summary>
-    private bool HasRoom(int lane, string account)
+    private bool HasRoom(int lane, string share)
     {
         if (!_spills[lane].IsSpilled && Held(lane) < capacity)
         {
             return true;
         }
 
-        return _spills[lane].MayPass(account)
-            && Held(lane) < capacity + (capacity / SpareShare)
-            && _lanes[lane].CountOf(account) < Math.Max(1, capacity / SpareShareOfAccount);
+        return _spills[lane].MayPass(share)
+            && Held(lane) < capacity + (capacity / SpareOfLane)
+            && _lanes[lane].CountOf(share) < Math.Max(1, capacity / SpareOfShare);
     }
 
     /// <summary>Messages of a lane in memory, those before a retry included.</summary>

@@ -3,12 +3,12 @@ using OrleansSms.Domain.Messages;
 namespace OrleansSms.Domain.Carriers;
 
 /// <summary>
-/// One lane of a bind: accounts take turns by deficit round-robin, counted in segments; within an account messages keep their order.
-/// A message whose time has not come holds back its account only.
+/// One lane of a bind: accounts and their campaigns take turns by deficit round-robin, counted in segments; within a share messages keep their order.
+/// A message whose time has not come holds back its share only.
 /// </summary>
 public sealed class Lane
 {
-    /// <summary>Segments an account may send in one turn: small enough that a code of another account waits for a handful only.</summary>
+    /// <summary>Segments a share may send in one turn: small enough that a code of another account waits for a handful only.</summary>
     private const int Quantum = 8;
 
     private readonly Dictionary<string, Share> _shares = new(StringComparer.Ordinal);
@@ -33,16 +33,16 @@ public sealed class Lane
         }
     }
 
-    /// <summary>Messages of an account that wait.</summary>
-    public int CountOf(string account) => _shares.TryGetValue(account, out var share) ? share.Count : 0;
+    /// <summary>Messages of a share that wait, see <see cref="Message.Share"/>.</summary>
+    public int CountOf(string name) => _shares.TryGetValue(name, out var share) ? share.Count : 0;
 
-    /// <summary>Whether an account has a message whose time has come at <paramref name="now"/> (Unix microseconds).</summary>
+    /// <summary>Whether a share has a message whose time has come at <paramref name="now"/> (Unix microseconds).</summary>
     public bool IsReadyAt(long now) => _turns.Any(share => share.Next.Message.NotBefore <= now);
 
-    /// <summary>Adds a message at its account's end.</summary>
+    /// <summary>Adds a message at its share's end.</summary>
     public void Enqueue(QueuedMessage message) => ShareOf(message).Messages.Enqueue(message);
 
-    /// <summary>Puts a message back before its account's others; of several put back the oldest goes first.</summary>
+    /// <summary>Puts a message back before its share's others; of several put back the oldest goes first.</summary>
     public void PutBack(QueuedMessage message) => ShareOf(message).Returned.Enqueue(message, message.Message.Id.Key);
 
     /// <summary>
@@ -95,8 +95,8 @@ public sealed class Lane
 
     private Share ShareOf(QueuedMessage message)
     {
-        ref var share = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_shares, message.Message.Account, out _);
-        share ??= new Share(message.Message.Account);
+        ref var share = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_shares, message.Message.Share, out _);
+        share ??= new Share(message.Message.Share);
         Count++;
         share.Turn ??= _turns.AddLast(share);
         return share;
@@ -122,7 +122,7 @@ public sealed class Lane
     private void Remove(Share share)
     {
         _turns.Remove(share.Turn!);
-        _shares.Remove(share.Account);
+        _shares.Remove(share.Name);
     }
 
     private void PassTurn(Share share)
@@ -131,9 +131,9 @@ public sealed class Lane
         _turns.AddLast(share.Turn!);
     }
 
-    private sealed class Share(string account)
+    private sealed class Share(string name)
     {
-        public string Account { get; } = account;
+        public string Name { get; } = name;
 
         public Queue<QueuedMessage> Messages { get; } = new();
 
@@ -149,7 +149,7 @@ public sealed class Lane
 
         public LinkedListNode<Share>? Turn { get; set; }
 
-        /// <summary>Whether the account may send in this turn. One that sent a long message lets turns pass until it has made up for it.</summary>
+        /// <summary>Whether the share may send in this turn. One that sent a long message lets turns pass until it has made up for it.</summary>
         public bool BeginTurn()
         {
             if (Deficit <= 0)

@@ -8,8 +8,8 @@ namespace OrleansSms.Domain.Carriers;
 /// </summary>
 public sealed class LaneSpill
 {
-    /// <summary>Accounts that are told apart; when more have something in the store alone, nobody passes.</summary>
-    private const int MostAccounts = 10_000;
+    /// <summary>Shares that are told apart; when more have something in the store alone, nobody passes.</summary>
+    private const int MostShares = 10_000;
 
     private HashSet<string>? _behind;
     private long _mark;
@@ -28,10 +28,10 @@ public sealed class LaneSpill
     public bool WillFetch(MessageId message) => IsSpilled && message.Key > _mark;
 
     /// <summary>
-    /// Whether a message of the account may go into memory though the lane is spilled: all that waits of it is there, so that its order stays. Whom a lane that starts, or
+    /// Whether a message of the share may go into memory though the lane is spilled: all that waits of it is there, so that its order stays. Whom a lane that starts, or
     /// reads again from its beginning, holds in the store is not known.
     /// </summary>
-    public bool MayPass(string account) => !IsSpilled || (_behind is { } behind && !behind.Contains(account));
+    public bool MayPass(string share) => !IsSpilled || (_behind is { } behind && !behind.Contains(share));
 
     /// <summary>Begins a fetch.</summary>
     public void Fetching() => _lowestRefused = long.MaxValue;
@@ -43,8 +43,8 @@ public sealed class LaneSpill
         _lowestRefused = Math.Min(_lowestRefused, message.Id.Key);
         _mark = Math.Min(_mark, message.Id.Key - 1);
         NoteExpiry(message.ExpiresAt);
-        _behind?.Add(message.Account);
-        if (_behind?.Count > MostAccounts)
+        _behind?.Add(message.Share);
+        if (_behind?.Count > MostShares)
         {
             _behind = null;
         }

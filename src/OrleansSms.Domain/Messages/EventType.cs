@@ -59,6 +59,30 @@ public enum EventType : byte
 
     /// <summary>contact.help_requested</summary>
     ContactHelpRequested = 18,
+
+    /// <summary>campaign.started</summary>
+    CampaignStarted = 19,
+
+    /// <summary>campaign.paused</summary>
+    CampaignPaused = 20,
+
+    /// <summary>campaign.resumed</summary>
+    CampaignResumed = 21,
+
+    /// <summary>campaign.finished</summary>
+    CampaignFinished = 22,
+
+    /// <summary>campaign.canceled</summary>
+    CampaignCanceled = 23,
+
+    /// <summary>campaign.failed</summary>
+    CampaignFailed = 24,
+
+    /// <summary>campaign.winner_chosen</summary>
+    CampaignWinnerChosen = 25,
+
+    /// <summary>link.clicked</summary>
+    LinkClicked = 26,
 }
 
 /// <summary>Names of events and which status causes which.</summary>
@@ -69,7 +93,8 @@ public static class EventTypes
         "", "message.accepted", "message.scheduled", "message.held", "message.queued", "message.sent", "message.delivered",
         "message.undelivered", "message.failed", "message.expired", "message.canceled", "message.suppressed", "message.received",
         "contact.opted_out", "contact.opted_in", "bind.up", "bind.down", "bind.throttled",
-        "contact.help_requested",
+        "contact.help_requested", "campaign.started", "campaign.paused", "campaign.resumed", "campaign.finished", "campaign.canceled", "campaign.failed",
+        "campaign.winner_chosen", "link.clicked",
     ];
 
     /// <summary>Every name that an endpoint may subscribe to.</summary>

@@ -64,6 +64,15 @@ public sealed record Message
     /// <summary>What it answers by itself.</summary>
     [Id(19)] public AnswerKind Answer { get; init; }
 
+    /// <summary>The campaign that it belongs to, <c>cmp_…</c>; null = none.</summary>
+    [Id(20)] public string? Campaign { get; init; }
+
+    /// <summary>Which of the campaign's variants it is, counted from 0.</summary>
+    [Id(21)] public byte Variant { get; init; }
+
+    /// <summary>Whose turn it takes in a lane: a campaign takes turns with the other campaigns and with what its account sends beside them.</summary>
+    public string Share => Campaign ?? Account;
+
     /// <summary>Bit mask with one bit for each segment.</summary>
     public long AllSegments => (1L << Segments) - 1;
 }

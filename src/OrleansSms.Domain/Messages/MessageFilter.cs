@@ -39,6 +39,9 @@ public sealed record MessageFilter
 
     /// <summary>At most so many.</summary>
     [Id(11)] public int Limit { get; init; } = 50;
+
+    /// <summary>The campaign they belong to.</summary>
+    [Id(12)] public string? Campaign { get; init; }
 }
 
 /// <summary>A page of a list.</summary>

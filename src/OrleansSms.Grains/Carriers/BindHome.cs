@@ -14,10 +14,11 @@ internal sealed class BindHome(ILocalSiloDetails local, IClusterMembershipServic
     /// <summary>Also true while this silo is none of those that take grains: then it will not run for long.</summary>
     public bool IsHere(BindKey bind)
     {
-        var silos = membership.CurrentSnapshot.Members.Values
-            .Where(static member => member.Status == SiloStatus.Active)
-            .Select(static member => NameOf(member.SiloAddress))
-            .ToList();
+        var silos = Array.ConvertAll(ActiveOf(membership), NameOf);
         return !silos.Contains(Silo) || silos[BindSpread.PlaceOf(bind, silos)] == Silo;
     }
+
+    /// <summary>The silos that binds are spread over.</summary>
+    public static SiloAddress[] ActiveOf(IClusterMembershipService membership) =>
+        [.. membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active).Select(static member => member.SiloAddress)];
 }

@@ -11,13 +11,17 @@ internal sealed class SpreadBindsAttribute() : PlacementAttribute(new BindPlacem
 [GenerateSerializer, Immutable, Alias("sms.BindPlacement")]
 internal sealed class BindPlacement : PlacementStrategy;
 
-internal sealed class BindPlacementDirector : IPlacementDirector
+internal sealed class BindPlacementDirector(IClusterMembershipService membership) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         // A key that is none is told by the grain itself.
         _ = BindKey.TryParse(target.GrainIdentity.Key.ToString(), out var bind);
-        var silos = context.GetCompatibleSilos(target);
+
+        // Not the silos that are known to be compatible: that list may lack a silo for long after it has joined, and a bind, which counts the active ones, would
+        // leave and come back again and again. Silos of every version run binds.
+        var silos = BindHome.ActiveOf(membership);
+        silos = silos.Length > 0 ? silos : context.GetCompatibleSilos(target);
         return Task.FromResult(silos[BindSpread.PlaceOf(bind with { Carrier = bind.Carrier ?? "" }, Array.ConvertAll(silos, BindHome.NameOf))]);
     }
 }

@@ -106,6 +106,23 @@ internal sealed partial class BindWorker : IAsyncDisposable
         Move();
     }
 
+    /// <summary>Nothing of a share is sent from now on.</summary>
+    public void Pause(string share)
+    {
+        _lanes.Pause(share);
+        Move();
+    }
+
+    /// <summary>The share goes on.</summary>
+    public void Resume(string share)
+    {
+        _lanes.Resume(share);
+        Move();
+    }
+
+    /// <summary>What waits of a share.</summary>
+    public ShareState DescribeShare(string share) => new(_lanes.CountOf(share), _lanes.IsBehind(share), _limiter.EffectiveTps, _standing.IsBound);
+
     /// <summary>Follows a changed configuration.</summary>
     public async Task ConfigureAsync(CarrierConfig carrier)
     {

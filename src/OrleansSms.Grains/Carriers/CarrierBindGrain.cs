@@ -92,6 +92,20 @@ internal sealed partial class CarrierBindGrain(
         return Task.CompletedTask;
     }
 
+    public Task PauseAsync(string share)
+    {
+        _worker?.Pause(share);
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync(string share)
+    {
+        _worker?.Resume(share);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<ShareState> GetShareAsync(string share) => new(_worker?.DescribeShare(share) ?? default);
+
     public ValueTask<BindState> GetStateAsync() => new((_worker?.Describe() ?? Stopped()) with { Silo = home.Silo });
 
     public Task DrainAsync() => _worker?.DrainAsync() ?? Task.CompletedTask;
@@ -107,7 +121,7 @@ internal sealed partial class CarrierBindGrain(
         await worker.DrainAsync();
 
         // Not deactivated: a call sent here by a silo that has not heard of it yet would start it here again. A grain that migrates is known at its new place before it leaves.
-        this.MigrateOnIdle();
+        MigrateOnIdle();
         return true;
     }
 
@@ -119,6 +133,11 @@ internal sealed partial class CarrierBindGrain(
         var context = new BindContext(_key, carrier, store, GrainFactory, services);
         await Recovery.SettleAsync(store, _key, claim, context.Now, logger);
         _worker = new BindWorker(context, new InboundDesk(context, intake), claim.Epoch, new BindEnd(_key, logger, DeactivateOnIdle));
+        foreach (var paused in await documents.PausedShares().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            _worker.Pause(paused.Share);
+        }
+
         _worker.Start();
         services.Local.Started(_key);
     }

@@ -135,7 +135,7 @@ internal sealed partial class LaneUpkeep(
     /// <summary>What becomes of messages that the store shows as queued and memory does not know.</summary>
     private async Task JudgeAsync(MessageCategory lane, List<QueuedMessage> strangers)
     {
-        strangers.RemoveAll(queued => Expires(queued) || MayBeAnnounced(queued) || Moves(queued) || WillBeFetched(lane, queued));
+        strangers.RemoveAll(queued => Expires(queued) || MayBeAnnounced(queued) || Moves(queued) || lanes.PassesOver(queued) || WillBeFetched(lane, queued));
         if (strangers.Count > 0)
         {
             foreach (var lost in await recalls.LearnAsync(strangers, stopping))

@@ -57,7 +57,7 @@ internal sealed class Settlement(
     }
 
     /// <summary>
-    /// Ends a message that was recalled after its intent was written and before anything of it was sent; gives back one whose decision holds no more.
+    /// Ends a message that was recalled after its intent was written and before anything of it was sent; gives back one whose decision holds no more, or whose campaign is paused.
     /// </summary>
     public bool EndsArmed(ArmedMessage armed)
     {
@@ -68,7 +68,7 @@ internal sealed class Settlement(
 
         if (recalls.Find(armed.Message) is not { } recall)
         {
-            if (Holds(armed.Queued, context.Now))
+            if (Holds(armed.Queued, context.Now) && !lanes.IsPaused(armed.Queued))
             {
                 return false;
             }

@@ -17,15 +17,31 @@ internal sealed partial class EngagementGrain(
     /// <summary>Numbers of one commit: sums of many events in one, and few enough that nobody waits for it.</summary>
     private const int MaxNumbers = 500;
 
+    /// <summary>How long an account that had no contacts is taken to have none: every silo asks every few seconds, and what is counted late is not lost.</summary>
+    private static readonly TimeSpan NoContactsFor = TimeSpan.FromSeconds(15);
+
     private Task _running = Task.CompletedTask;
+    private bool _hasContacts;
+    private long? _lookedAt;
 
     public async Task EnsureRunningAsync()
     {
         var account = this.GetPrimaryKeyString();
-        if (_running.IsCompleted && (await contacts.ListAsync(account, Filter.All, time.GetUnixMicros(), null, 1)).Items.Count > 0)
+        if (_running.IsCompleted && await HasContactsAsync(account))
         {
             _running = CatchUpAsync(account);
         }
+    }
+
+    private async Task<bool> HasContactsAsync(string account)
+    {
+        if (!_hasContacts && (_lookedAt is not { } last || time.GetElapsedTime(last) >= NoContactsFor))
+        {
+            _hasContacts = (await contacts.ListAsync(account, Filter.All, time.GetUnixMicros(), null, 1)).Items.Count > 0;
+            _lookedAt = time.GetTimestamp();
+        }
+
+        return _hasContacts;
     }
 
     private async Task CatchUpAsync(string account)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Auditing;
+using OrleansSms.Domain.Campaigns;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Answers;
@@ -38,10 +39,18 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(TemplateConfig))]
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(OpenImport))]
-[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ErasureRecord))]
 [JsonSerializable(typeof(OpenErasure))]
 [JsonSerializable(typeof(ErasedPerson))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(CampaignState))]
+[JsonSerializable(typeof(CampaignProgress))]
+[JsonSerializable(typeof(CampaignTally))]
+[JsonSerializable(typeof(OpenCampaign))]
+[JsonSerializable(typeof(CountedCampaign))]
+[JsonSerializable(typeof(LinkCode))]
+[JsonSerializable(typeof(FirstEvent))]
+[JsonSerializable(typeof(PausedShare))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>

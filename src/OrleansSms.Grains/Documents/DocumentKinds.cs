@@ -21,6 +21,14 @@ internal static class DocumentKinds
     public const string Template = "template";
     public const string Import = "import";
     public const string Audit = "audit";
+    public const string Campaign = "campaign";
+    public const string CampaignProgress = "campaign_progress";
+    public const string CampaignTally = "campaign_tally";
+    public const string OpenCampaign = "open_campaign";
+    public const string CountedCampaign = "counted_campaign";
+    public const string LinkCode = "link_code";
+    public const string FirstEvent = "campaign_first";
+    public const string PausedShare = "paused_share";
     public const string OpenImport = "open_import";
     public const string Erasure = "erasure";
     public const string OpenErasure = "open_erasure";

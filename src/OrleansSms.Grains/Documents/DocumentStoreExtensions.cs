@@ -74,6 +74,9 @@ internal static class DocumentStoreExtensions
     public static Documents<AuditEntry> Audit(this IDocumentStore store) =>
         new(store, DocumentKinds.Audit, DocumentJson.Default.AuditEntry);
 
+    public static Documents<PausedShare> PausedShares(this IDocumentStore store) =>
+        new(store, DocumentKinds.PausedShare, DocumentJson.Default.PausedShare);
+
     public static Documents<OpenImport> OpenImports(this IDocumentStore store) =>
         new(store, DocumentKinds.OpenImport, DocumentJson.Default.OpenImport);
 

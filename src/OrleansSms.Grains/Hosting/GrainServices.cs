@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Grains.Campaigns;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Contacts;
 using OrleansSms.Grains.Erasures;
@@ -53,6 +54,17 @@ public static class GrainServices
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ParsedTemplates>();
         services.AddSingleton<TemplatedRequests>();
+        services.AddSingleton<CampaignJournal>();
+        services.AddSingleton<AudienceReader>();
+        services.AddSingleton<PassRules>();
+        services.AddSingleton<UnitSender>();
+        services.AddSingleton<LaneGauge>();
+        services.AddSingleton<ShareGate>();
+        services.AddSingleton<LaunchChecks>();
+        services.AddSingleton<TestSender>();
+        services.AddSingleton<DryRunRules>();
+        services.AddSingleton<CampaignServices>();
+        services.AddSingleton<CampaignDesk>();
         return services;
     }
 

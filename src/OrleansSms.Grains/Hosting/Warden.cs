@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using OrleansSms.Contracts.Campaigns;
 using OrleansSms.Contracts.Carriers;
 using OrleansSms.Contracts.Contacts;
 using OrleansSms.Contracts.Erasures;
@@ -104,9 +105,19 @@ internal sealed partial class Warden(
             await TryAsync(grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync());
         }
 
+        foreach (var open in await documents.OpenCampaigns().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(grains.GetGrain<ICampaignGrain>(open.Campaign).EnsureRunningAsync());
+        }
+
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
             await TryAsync(grains.GetGrain<IEngagementGrain>(account.Id).EnsureRunningAsync());
+            if ((await documents.CountedCampaigns().ListAsync(account.Id, null, 1, cancellationToken)).Count > 0)
+            {
+                await TryAsync(grains.GetGrain<ICampaignCountsGrain>(account.Id).EnsureRunningAsync());
+            }
+
             if (await callbacks.IsUserAsync(account.Id))
             {
                 await TryAsync(callbacks.Grain(account.Id).EnsureRunningAsync());

@@ -79,7 +79,7 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
             return null;
         }
 
-        await using var stream = files.Open(Id, ImportFile.Rejects);
+        await using var stream = await Task.Run(() => files.Open(Id, ImportFile.Rejects));
         if (stream is null)
         {
             return null;
@@ -158,7 +158,7 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
 
     private async Task CloseAsync()
     {
-        files.DeleteWork(Id);
+        await files.DeleteWorkAsync(Id);
         await documents.OpenImports().DeleteAsync(Id);
     }
 

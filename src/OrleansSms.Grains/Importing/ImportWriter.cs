@@ -18,7 +18,7 @@ internal sealed class ImportWriter(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _checkpoint = await contacts.ReadCheckpointAsync(state.Config.Id, cancellationToken) ?? _checkpoint;
+        _checkpoint = await contacts.ReadCheckpointAsync(state.Config.Account, state.Config.Id, cancellationToken) ?? _checkpoint;
         var done = _checkpoint.Last.Digits;
         using var rows = new MergedRuns(files, state.Config.Id, state.Runs!.Value, state.Fields);
         try
@@ -89,10 +89,7 @@ internal sealed class ImportWriter(
 
         // No token: whether a page was written must not be left open.
         var outcomes = await contacts.WriteAsync(state.Config.Account, page, _checkpoint with { Last = page[^1].Number }, CancellationToken.None);
-        var created = outcomes.Count(static outcome => outcome == ContactOutcome.Created);
-        var updated = outcomes.Count(static outcome => outcome == ContactOutcome.Updated);
-        _checkpoint = new ImportCheckpoint(
-            state.Config.Id, page[^1].Number, _checkpoint.Created + created, _checkpoint.Updated + updated, _checkpoint.Skipped + page.Count - created - updated);
+        _checkpoint = _checkpoint.With(outcomes) with { Last = page[^1].Number };
     }
 
     private static ContactPatch PatchOf(Contact row) => new()

@@ -10,7 +10,7 @@ namespace OrleansSms.Grains.Submission;
 internal sealed record Draft(string From, long? SendAt, TimeSpan Validity);
 
 /// <summary>A recipient that was read, its place in the request, and the text that it gets.</summary>
-internal readonly record struct DraftRecipient(int Index, Msisdn To, string? ClientReference, TextAnalysis Text)
+internal readonly record struct DraftRecipient(int Index, Msisdn To, SubmitRecipient Asked, TextAnalysis Text)
 {
     /// <summary>The alphabet of its text.</summary>
     public MessageEncoding Encoding => Text.Encoding == SmsEncoding.Gsm7 ? MessageEncoding.Gsm7 : MessageEncoding.Ucs2;

@@ -51,6 +51,26 @@ internal sealed class MessageCanceler(IGrainFactory grains, IMessageStore store,
         return canceled;
     }
 
+    /// <summary>Takes back what no carrier has yet of a campaign: first what waits in lanes, then what waits for its time.</summary>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="since">When its first message may have been accepted, in Unix microseconds.</param>
+    public async Task CancelCampaignAsync(string account, string campaign, long since)
+    {
+        foreach (var status in (MessageStatus[])[MessageStatus.Queued, MessageStatus.Held, MessageStatus.Scheduled])
+        {
+            MessageId? before = null;
+            do
+            {
+                var filter = new MessageFilter { Account = account, Campaign = campaign, Status = status, CreatedFrom = since, Before = before, Limit = PageMessages };
+                var page = await store.ListAsync(filter);
+                await CancelAsync(page.Items, CancellationToken.None);
+                before = MessageId.TryParse(page.Next, out var next) ? next : null;
+            }
+            while (before is not null);
+        }
+    }
+
     /// <summary>Cancels what can be; looks at those that moved into a lane meanwhile a second time.</summary>
     private async Task<int> CancelAsync(IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
     {

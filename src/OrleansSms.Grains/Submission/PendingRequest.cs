@@ -1,5 +1,6 @@
 using OrleansSms.Contracts.Accounts;
 using OrleansSms.Contracts.Submission;
+using OrleansSms.Domain.Campaigns;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Words;
 using OrleansSms.Storage.Messages;
@@ -42,7 +43,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
     /// <summary>Draws the ids of its messages, once it is admitted.</summary>
     public void Draw(IdGenerator ids)
     {
-        Batch = request.IsBatch ? new BatchId(ids.Next()) : null;
+        Batch = request.IsBatch ? request.Batch ?? new BatchId(ids.Next()) : null;
         _ids = new MessageId[check.Recipients.Count];
         for (var i = 0; i < _ids.Length; i++)
         {
@@ -74,7 +75,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 _ids[i],
                 recipient.To,
                 request.Category,
-                Draft.From,
+                recipient.Asked.From ?? Draft.From,
                 request.Program,
                 recipient.Text.Segments,
                 hash,
@@ -107,7 +108,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 Id = _ids[i],
                 Account = account,
                 To = recipient.To,
-                From = Draft.From,
+                From = recipient.Asked.From ?? Draft.From,
                 Body = recipient.Text.Text,
                 Category = request.Category,
                 Encoding = recipient.Encoding,
@@ -116,13 +117,17 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
                 ExpiresAt = expires,
                 NotBefore = Math.Max(Draft.SendAt ?? 0, PaceOf(segments)),
                 Batch = Batch,
-                ClientReference = recipient.ClientReference,
+                ClientReference = recipient.Asked.ClientReference,
                 Tags = request.Tags,
                 CallbackUrl = request.CallbackUrl,
-                CountsTowardsCap = decision.Counts && decision.Kind != DecisionKind.Suppress,
+
+                // Of a campaign's messages each is remembered: a reply, a click or an opt-out is told to belong to it by that.
+                CountsTowardsCap = (decision.Counts || request.Campaign is not null) && decision.Kind != DecisionKind.Suppress,
                 ConcatenationReference = decision.ConcatenationReference,
                 Program = request.Program,
                 Answer = request.Answer,
+                Campaign = request.Campaign,
+                Variant = recipient.Asked.Variant,
                 LeaseUntil = isNow ? decision.ValidUntil : 0,
             });
             segments += recipient.Text.Segments;
@@ -141,6 +146,7 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
         Rejected = Rejected,
         Errors = check.Errors,
         RateLimit = Admission.State,
+        ByVariant = request.Campaign is null ? [] : AcceptedCounts.Of(Rows.Select(static row => (row.Message.Variant, row.Message.Segments)), CampaignLimits.MaxVariants),
     };
 
     /// <summary>The record of a batch; null when it is none.</summary>

@@ -12,7 +12,7 @@ internal static class RequestChecks
     {
         var errors = new List<FieldError>();
         var from = CheckFrom(request, account, errors);
-        var text = request.TemplateId is null ? CheckText(request, request.Body, "/body", errors) : null;
+        var text = request.TemplateId is null && request.Texts is null ? CheckText(request, request.Body, "/body", errors) : null;
         if (request.TemplateId is not null && request.Texts is null)
         {
             errors.Add(new("/template_id", "not_found", "There is no template of this id in your account."));
@@ -151,7 +151,7 @@ internal static class RequestChecks
             }
             else if ((text ?? CheckTemplated(request, i, pointer, errors)) is { } own)
             {
-                good.Add(new DraftRecipient(i, to, recipient.ClientReference, own));
+                good.Add(new DraftRecipient(i, to, recipient, own));
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class TemplatedRequests(IDocumentStore documents, ParsedTemplate
         for (var i = 0; i < filled.Length; i++)
         {
             var template = requests[i].TemplateId is { } id ? await documents.Templates().ReadAsync(id, cancellationToken) : null;
-            filled[i] = template?.Account == account ? Fill(requests[i], template) : requests[i] with { Texts = null };
+            filled[i] = template?.Account == account ? Fill(requests[i], template) : requests[i].TemplateId is null ? requests[i] : requests[i] with { Texts = null };
         }
 
         return filled;

@@ -8,6 +8,7 @@ internal static class Refusal
     public const int NotFound = 404;
     public const int Conflict = 409;
     public const int PreconditionFailed = 412;
+    public const int RangeNotSatisfiable = 416;
     private const int RequestTimeout = 408;
     private const int TooManyRequests = 429;
     private const int FirstServerError = 500;

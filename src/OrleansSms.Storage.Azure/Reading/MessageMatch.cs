@@ -12,6 +12,7 @@ internal static class MessageMatch
             && (filter.From is null || message.From == filter.From)
             && (filter.Category is null || message.Category == filter.Category)
             && (filter.Batch is null || message.Batch == filter.Batch)
+            && (filter.Campaign is null || message.Campaign == filter.Campaign)
             && (filter.ClientReference is null || message.ClientReference == filter.ClientReference)
             && (filter.Tag is null || message.Tags?.Contains(filter.Tag) == true)
             && !(message.CreatedAt < filter.CreatedFrom)

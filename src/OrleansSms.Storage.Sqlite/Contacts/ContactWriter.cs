@@ -34,16 +34,10 @@ internal sealed class ContactWriter(Connection connection, long account)
         return outcomes;
     }
 
-    /// <summary>Notes how far an import has come, with what became of the rows of this commit.</summary>
-    public static void Write(Connection connection, ImportCheckpoint checkpoint, ContactOutcome[] outcomes)
-    {
+    /// <summary>Notes how far an import has come.</summary>
+    public static void Write(Connection connection, ImportCheckpoint checkpoint) =>
         connection.Prepare(PutCheckpoint).Bind(1, checkpoint.Import).Bind(2, checkpoint.Last.Digits)
-            .Bind(3, checkpoint.Created + Count(outcomes, ContactOutcome.Created))
-            .Bind(4, checkpoint.Updated + Count(outcomes, ContactOutcome.Updated))
-            .Bind(5, checkpoint.Skipped + outcomes.Length - Count(outcomes, ContactOutcome.Created) - Count(outcomes, ContactOutcome.Updated)).Run();
-    }
-
-    private static long Count(ContactOutcome[] outcomes, ContactOutcome wanted) => outcomes.Count(outcome => outcome == wanted);
+            .Bind(3, checkpoint.Created).Bind(4, checkpoint.Updated).Bind(5, checkpoint.Skipped).Run();
 
     private ContactOutcome Write(in ContactChange change)
     {

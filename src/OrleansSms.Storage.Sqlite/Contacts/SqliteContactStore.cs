@@ -26,7 +26,7 @@ internal sealed class SqliteContactStore(Writer writer, ReaderPool readers, Name
                 var outcomes = new ContactWriter(session.Connection, session.Names.Intern(session.Connection, account)).Write(changes);
                 if (checkpoint is not null)
                 {
-                    ContactWriter.Write(session.Connection, checkpoint, outcomes);
+                    ContactWriter.Write(session.Connection, checkpoint.With(outcomes));
                 }
 
                 return outcomes;
@@ -68,7 +68,7 @@ internal sealed class SqliteContactStore(Writer writer, ReaderPool readers, Name
         ReadAsync(account, 0, (connection, id) => new ContactScan(connection, id).CountMatches(filter, now, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImportCheckpoint?> ReadCheckpointAsync(string import, CancellationToken cancellationToken = default) =>
+    public Task<ImportCheckpoint?> ReadCheckpointAsync(string account, string import, CancellationToken cancellationToken = default) =>
         readers.ReadAsync(
             connection =>
             {

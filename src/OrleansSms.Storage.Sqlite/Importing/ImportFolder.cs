@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansSms.Storage.Importing;
 
 namespace OrleansSms.Storage.Sqlite.Importing;
@@ -56,40 +55,32 @@ internal sealed class ImportFolder(string dataDirectory) : IImportFiles
     public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
 
     /// <inheritdoc/>
-    public void DeleteWork(string import)
+    public Task DeleteWorkAsync(string import, CancellationToken cancellationToken = default)
     {
         var folder = new DirectoryInfo(FolderOf(import));
-        if (!folder.Exists)
+        foreach (var file in folder.Exists ? folder.EnumerateFiles() : [])
         {
-            return;
+            if (file.Name != ImportFileNames.Of(ImportFile.Rejects))
+            {
+                file.Delete();
+            }
         }
 
-        foreach (var file in folder.EnumerateFiles().Where(static file => file.Name != NameOf(ImportFile.Rejects, 0)))
-        {
-            file.Delete();
-        }
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public void Delete(string import)
+    public Task DeleteAsync(string import, CancellationToken cancellationToken = default)
     {
         if (Directory.Exists(FolderOf(import)))
         {
             Directory.Delete(FolderOf(import), recursive: true);
         }
+
+        return Task.CompletedTask;
     }
 
-    // The id is the name of a folder: only what can be one may come this far.
-    private string FolderOf(string import) => import.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
-        ? Path.Combine(dataDirectory, "imports", import)
-        : throw new ArgumentException("An import's id has letters, digits and underscores only.", nameof(import));
+    private string FolderOf(string import) => Path.Combine(dataDirectory, "imports", ImportFileNames.FolderOf(import));
 
-    private string PathOf(string import, ImportFile file, int number) => Path.Combine(FolderOf(import), NameOf(file, number));
-
-    private static string NameOf(ImportFile file, int number) => file switch
-    {
-        ImportFile.Upload => "upload",
-        ImportFile.Rejects => "rejects.csv",
-        _ => string.Create(CultureInfo.InvariantCulture, $"run-{number}"),
-    };
+    private string PathOf(string import, ImportFile file, int number) => Path.Combine(FolderOf(import), ImportFileNames.Of(file, number));
 }

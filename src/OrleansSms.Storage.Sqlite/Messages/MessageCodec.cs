@@ -12,6 +12,9 @@ internal static class MessageCodec
     private const int CategoryShift = 4;
     private const int EncodingMask = (1 << CategoryShift) - 1;
 
+    /// <summary>Bit of the octet of category and encoding: the message belongs to a campaign.</summary>
+    private const int OfCampaign = 1 << 7;
+
     [Flags]
     private enum Parts : ushort
     {
@@ -43,7 +46,7 @@ internal static class MessageCodec
         blob.Signed(message.Id.Key - (before?.Id.Key ?? 0));
         blob.Int64((long)message.Id.Value.Low);
         blob.Varint((ulong)message.To.Digits);
-        blob.Byte((byte)(((int)message.Category << CategoryShift) | (int)message.Encoding));
+        blob.Byte((byte)(((int)message.Category << CategoryShift) | (int)message.Encoding | (message.Campaign is null ? 0 : OfCampaign)));
         blob.Varint((ulong)message.Segments);
         if ((parts & Parts.SameAccount) == 0)
         {
@@ -85,6 +88,7 @@ internal static class MessageCodec
             blob.Byte((byte)message.Answer);
         }
 
+        WriteCampaign(blob, message, before);
         WriteBatch(blob, message, parts);
         WriteExtras(blob, message, parts);
     }
@@ -106,6 +110,7 @@ internal static class MessageCodec
         var (created, expires, notBefore, lease) = ReadTimes(ref blob, parts, key, before);
         var reference = (parts & Parts.Concatenated) != 0 ? blob.Byte() : (byte)0;
         var answer = (parts & Parts.Answer) != 0 ? (AnswerKind)blob.Byte() : AnswerKind.None;
+        var (campaign, variant) = (kind & OfCampaign) != 0 ? ReadCampaign(ref blob, before, alike) : (null, (byte)0);
         var batch = (parts & Parts.SameBatch) != 0 ? before!.Batch : ReadBatch(ref blob, parts);
         var same = (parts & Parts.SameExtras) != 0;
         return new Message
@@ -115,7 +120,7 @@ internal static class MessageCodec
             To = to,
             From = from,
             Body = body,
-            Category = (MessageCategory)(kind >> CategoryShift),
+            Category = (MessageCategory)((kind & ~OfCampaign) >> CategoryShift),
             Encoding = (MessageEncoding)(kind & EncodingMask),
             Segments = segments,
             CreatedAt = created,
@@ -124,6 +129,8 @@ internal static class MessageCodec
             LeaseUntil = lease,
             ConcatenationReference = reference,
             Answer = answer,
+            Campaign = campaign,
+            Variant = variant,
             CountsTowardsCap = (parts & Parts.Counted) != 0,
             Batch = batch,
             ClientReference = same ? before!.ClientReference : (parts & Parts.ClientReference) != 0 ? blob.Text() : null,
@@ -154,6 +161,22 @@ internal static class MessageCodec
         | (message.ClientReference == before.ClientReference && ReferenceEquals(message.Tags, before.Tags) && message.CallbackUrl == before.CallbackUrl && message.Program == before.Program
             ? Parts.SameExtras
             : 0);
+
+    private static void WriteCampaign(BlobWriter blob, Message message, Message? before)
+    {
+        if (message.Campaign is { } campaign)
+        {
+            // An empty text: that of the message before.
+            blob.Text(campaign == before?.Campaign ? "" : campaign);
+            blob.Byte(message.Variant);
+        }
+    }
+
+    private static (string? Campaign, byte Variant) ReadCampaign(ref BlobReader blob, Message? before, Message? alike)
+    {
+        var campaign = blob.Text(alike?.Campaign);
+        return (campaign.Length == 0 ? before!.Campaign : campaign, blob.Byte());
+    }
 
     private static void WriteBatch(BlobWriter blob, Message message, Parts parts)
     {

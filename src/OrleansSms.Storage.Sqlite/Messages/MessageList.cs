@@ -129,6 +129,7 @@ internal sealed class MessageList(Connection connection, RecentMessages recent, 
         && (filter.CreatedFrom is null || message.CreatedAt >= filter.CreatedFrom)
         && (filter.CreatedBefore is null || message.CreatedAt < filter.CreatedBefore)
         && (filter.Batch is null || message.Batch == filter.Batch)
+        && (filter.Campaign is null || message.Campaign == filter.Campaign)
         && (filter.Status is null || state.Shown == filter.Status)
         && (filter.From is null || message.From == filter.From)
         && (filter.ClientReference is null || message.ClientReference == filter.ClientReference)

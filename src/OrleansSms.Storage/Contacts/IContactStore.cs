@@ -10,8 +10,9 @@ public interface IContactStore
     Task<FieldTable> ReadFieldsAsync(string account, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes and changes contacts, all in one commit, with the checkpoint of the import they come from. Outcomes are in the order of <paramref name="changes"/>,
-    /// at most <see cref="ContactLimits.MaxPage"/> of them; later ones see what earlier ones did.
+    /// Makes and changes contacts, with the checkpoint of the import they come from. Outcomes are in the order of <paramref name="changes"/>,
+    /// at most <see cref="ContactLimits.MaxPage"/> of them; later ones see what earlier ones did. A store may take more than one commit for them, one after the other: then
+    /// each has its part of the checkpoint, and the first ones stand when a later one is refused.
     /// </summary>
     Task<IReadOnlyList<ContactOutcome>> WriteAsync(
         string account, IReadOnlyList<ContactChange> changes, ImportCheckpoint? checkpoint = null, CancellationToken cancellationToken = default);
@@ -35,8 +36,8 @@ public interface IContactStore
     /// <summary>How many contacts match.</summary>
     Task<long> CountAsync(string account, Filter filter, long now, CancellationToken cancellationToken = default);
 
-    /// <summary>How far an import has been written; null when nothing of it was.</summary>
-    Task<ImportCheckpoint?> ReadCheckpointAsync(string import, CancellationToken cancellationToken = default);
+    /// <summary>How far an import of an account has been written; null when nothing of it was.</summary>
+    Task<ImportCheckpoint?> ReadCheckpointAsync(string account, string import, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far an import has been written. Its rows come in the order of their numbers, so a number is a place.</summary>
@@ -45,4 +46,13 @@ public interface IContactStore
 /// <param name="Created">Contacts made so far.</param>
 /// <param name="Updated">Contacts changed so far.</param>
 /// <param name="Skipped">Rows passed over so far because there was a contact.</param>
-public sealed record ImportCheckpoint(string Import, Msisdn Last, long Created = 0, long Updated = 0, long Skipped = 0);
+public sealed record ImportCheckpoint(string Import, Msisdn Last, long Created = 0, long Updated = 0, long Skipped = 0)
+{
+    /// <summary>The same place, with what became of further rows.</summary>
+    public ImportCheckpoint With(IReadOnlyList<ContactOutcome> outcomes)
+    {
+        var created = outcomes.Count(static outcome => outcome == ContactOutcome.Created);
+        var updated = outcomes.Count(static outcome => outcome == ContactOutcome.Updated);
+        return this with { Created = Created + created, Updated = Updated + updated, Skipped = Skipped + outcomes.Count - created - updated };
+    }
+}

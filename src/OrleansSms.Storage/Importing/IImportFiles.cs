@@ -6,7 +6,7 @@ public interface IImportFiles
     /// <summary>Appends octets at a place, durably when <paramref name="isLast"/>; false when the file does not end there.</summary>
     Task<bool> AppendAsync(string import, ImportFile file, long offset, ReadOnlyMemory<byte> octets, bool isLast, CancellationToken cancellationToken = default);
 
-    /// <summary>Begins a file anew and writes it as a stream; what is there before is gone.</summary>
+    /// <summary>Begins a file anew and writes it as a stream; what is there before is gone. For a thread that may wait, as is <see cref="Open"/>.</summary>
     Stream Create(string import, ImportFile file, int number = 0);
 
     /// <summary>Reads a file; null when there is none.</summary>
@@ -16,10 +16,10 @@ public interface IImportFiles
     void Flush(Stream stream);
 
     /// <summary>Removes the files that only the work needs: runs, and the upload.</summary>
-    void DeleteWork(string import);
+    Task DeleteWorkAsync(string import, CancellationToken cancellationToken = default);
 
     /// <summary>Removes all files of an import.</summary>
-    void Delete(string import);
+    Task DeleteAsync(string import, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A file of an import.</summary>

@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Campaigns;
 using OrleansSms.Domain.Carriers;
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Compliance.Words;
@@ -86,6 +87,13 @@ namespace OrleansSms.Web.Json;
 [JsonSerializable(typeof(Templates.TemplateView))]
 [JsonSerializable(typeof(Templates.TemplatePreviewView))]
 [JsonSerializable(typeof(Listing<Templates.TemplateView>))]
+[JsonSerializable(typeof(Campaigns.CampaignRequest))]
+[JsonSerializable(typeof(Campaigns.CampaignPatch))]
+[JsonSerializable(typeof(Campaigns.CampaignView))]
+[JsonSerializable(typeof(Listing<Campaigns.CampaignView>))]
+[JsonSerializable(typeof(Campaigns.CampaignReportView))]
+[JsonSerializable(typeof(Campaigns.TestSendRequest))]
+[JsonSerializable(typeof(Campaigns.DryRunView))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     /// <summary>The one instance, with the converters.</summary>
@@ -113,6 +121,10 @@ internal sealed partial class WebJson : JsonSerializerContext
         options.Converters.Add(new SnakeCaseEnum<SubmitOutcome>());
         options.Converters.Add(new SnakeCaseEnum<DuplicateRule>());
         options.Converters.Add(new SnakeCaseEnum<ImportStatus>());
+        options.Converters.Add(new SnakeCaseEnum<CampaignStatus>());
+        options.Converters.Add(new SnakeCaseEnum<WhenPassed>());
+        options.Converters.Add(new SnakeCaseEnum<TestMetric>());
+        options.Converters.Add(new SnakeCaseEnum<OnMissing>());
         options.Converters.Add(new SnakeCaseEnum<ConsentSource>());
         options.Converters.Add(new SnakeCaseEnum<PersonEntryKind>());
         options.Converters.Add(new SnakeCaseEnum<KeywordKind>());

@@ -11,7 +11,7 @@ internal static class MessagesApi
     private const string What = "message";
 
     private static readonly FieldNames ListNames = new(
-        "to", "from", "status", "category", "batch_id", "client_reference", "tag", "created_from", "created_before", Paging.Limit, Paging.Cursor);
+        "to", "from", "status", "category", "batch_id", "campaign_id", "client_reference", "tag", "created_from", "created_before", Paging.Limit, Paging.Cursor);
 
     public static void MapMessages(this ApiRoutes api)
     {
@@ -20,8 +20,8 @@ internal static class MessagesApi
             .Says("sendMessage", Tag, "Send a message", "The answer 202 means that the message is durable.");
         api.Get("/v1/messages", Scope.MessagesRead, ListAsync).Gives<Listing<MessageView>>().Pages()
             .Query("to", "Recipient in E.164.").Query("from", "Originator.").Query("status", "Where they stand.")
-            .Query("category", "What they are for.").Query("batch_id", "The batch they came in.").Query("client_reference", "Your reference.")
-            .Query("tag", "A tag they carry.").Query("created_from", "Created at or after this time.")
+            .Query("category", "What they are for.").Query("batch_id", "The batch they came in.").Query("campaign_id", "The campaign they belong to.")
+            .Query("client_reference", "Your reference.").Query("tag", "A tag they carry.").Query("created_from", "Created at or after this time.")
             .Query("created_before", "Created before this time.")
             .Says("listMessages", Tag, "List messages, newest first");
         api.Get("/v1/messages/{id}", Scope.MessagesRead, GetAsync).Gives<MessageView>().Says("getMessage", Tag, "Get a message");
@@ -134,6 +134,7 @@ internal static class MessagesApi
         Status = query.Choice<MessageStatus>("status"),
         Category = query.Choice<MessageCategory>("category"),
         Batch = ReadBatch(query),
+        Campaign = query.String("campaign_id"),
         ClientReference = query.String("client_reference"),
         Tag = query.String("tag"),
         CreatedFrom = query.Micros("created_from"),

@@ -12,6 +12,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title, bool R
     public static readonly ProblemKind MethodNotAllowed = new(405, "method_not_allowed", "Method not allowed");
     public static readonly ProblemKind IdempotencyInFlight = new(409, "idempotency_in_flight", "Request in progress", Retryable: true);
     public static readonly ProblemKind TooLate = new(409, "too_late", "Too late");
+    public static readonly ProblemKind NotAllowedNow = new(409, "not_allowed_now", "Not possible now");
     public static readonly ProblemKind AlreadyExists = new(409, "already_exists", "Already exists");
     public static readonly ProblemKind InUse = new(409, "in_use", "Still in use");
     public static readonly ProblemKind LimitReached = new(409, "limit_reached", "Limit reached");

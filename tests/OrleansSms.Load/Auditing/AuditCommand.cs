@@ -1,7 +1,5 @@
 using System.Globalization;
-using OrleansSms.Load.Carrier;
 using OrleansSms.Load.Clients;
-using OrleansSms.Load.Offering;
 using OrleansSms.Load.Staging;
 
 namespace OrleansSms.Load.Auditing;
@@ -9,11 +7,6 @@ namespace OrleansSms.Load.Auditing;
 /// <summary><c>audit</c>: kills the gateway under load, again and again, and proves that what it promised holds.</summary>
 internal static class AuditCommand
 {
-    /// <summary>What may be on its way to the carrier beside the window: one commit's worth of intents.</summary>
-    private const int CommitMessages = 256;
-
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-
     public static async Task<int> ExecuteAsync(Arguments arguments, CancellationToken cancellationToken)
     {
         var options = AuditOptions.Read(arguments);
@@ -94,55 +87,22 @@ internal static class AuditCommand
         Stage stage, AuditOptions options, IReadOnlyList<DriveResult> drives, List<string> kills, List<TimeSpan> restarts, DateTimeOffset since,
         CancellationToken cancellationToken)
     {
-        var comparison = await SettleAsync(stage, options, drives, since, cancellationToken);
-        var unmarked = new List<string>();
-        foreach (var message in comparison.Duplicated)
-        {
-            if (!await stage.Api.HasEntryAsync(message.Id, "uncertain", cancellationToken))
-            {
-                unmarked.Add(message.Id);
-            }
-        }
-
+        var comparison = await Settlement.RunAsync(
+            stage,
+            drives,
+            since,
+            options.SettleSeconds,
+            comparison => comparison.Lost == 0 && (!options.Holds || comparison.Statuses.GetValueOrDefault("sending") == 0),
+            cancellationToken);
         return new AuditResult
         {
             Comparison = comparison,
             Drives = drives,
-            DuplicatesAllowed = options.Holds ? 0 : options.Kills * options.Gateway.Binds * (options.Gateway.Window + CommitMessages),
-            Unmarked = unmarked,
+            DuplicatesAllowed = options.Holds ? 0 : options.Kills * options.Gateway.Binds * (options.Gateway.Window + Settlement.CommitMessages),
+            Unmarked = await Settlement.UnmarkedAsync(stage.Api, comparison, cancellationToken),
             Unrecorded = (await stage.Carrier.StatsAsync()).Unrecorded,
             Restarts = restarts,
             Kills = kills,
         };
     }
-
-    /// <summary>Looks again until everything has ended, or for so long.</summary>
-    private static async Task<Comparison> SettleAsync(
-        Stage stage, AuditOptions options, IReadOnlyList<DriveResult> drives, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        var until = Clock.Micros + (options.SettleSeconds * 1_000_000L);
-        await stage.SettleAsync(cancellationToken);
-        var records = new List<SubmitRecord>();
-        while (true)
-        {
-            records.AddRange(await stage.TakeAsync());
-            var comparison = new Comparison(records);
-            await foreach (var message in stage.Api.ListAsync(since, cancellationToken))
-            {
-                comparison.Add(message);
-            }
-
-            comparison.Judge(drives.SelectMany(MessagesOf));
-            var open = comparison.Lost + comparison.Statuses.GetValueOrDefault("sending");
-            if (open == 0 || Clock.Micros > until || (!options.Holds && comparison.Lost == 0))
-            {
-                return comparison;
-            }
-
-            await Task.Delay(Look, cancellationToken);
-        }
-    }
-
-    private static IEnumerable<MessageKey> MessagesOf(DriveResult drive) =>
-        drive.Accepted.SelectMany(request => Enumerable.Range(0, drive.Traffic.Size).Select(row => drive.Traffic.KeyOf(request, row)));
 }

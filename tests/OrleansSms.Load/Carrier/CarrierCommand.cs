@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using OrleansSms.Load.Control;
 using OrleansSms.Load.Polling;
 
@@ -12,10 +13,11 @@ internal static class CarrierCommand
 {
     public static int Run(Arguments arguments)
     {
+        var host = arguments.Flag("everywhere") ? IPAddress.Any : IPAddress.Loopback;
         arguments.End();
         var desk = new CarrierDesk();
         using var loop = new EventLoop();
-        using var server = new CarrierServer(loop, desk);
+        using var server = new CarrierServer(loop, desk, host);
         server.Up();
         ControlChannel.Serve(loop, server.Port, line => AnswerAsync(line, server, desk));
         return 0;

@@ -5,7 +5,7 @@ using OrleansSms.Load.Polling;
 namespace OrleansSms.Load.Carrier;
 
 /// <summary>The carrier's door. While it is down, connections are refused at the same port.</summary>
-internal sealed class CarrierServer(EventLoop loop, CarrierDesk desk) : IPolled, IDisposable
+internal sealed class CarrierServer(EventLoop loop, CarrierDesk desk, IPAddress host) : IPolled, IDisposable
 {
     private const int Backlog = 128;
 
@@ -20,7 +20,7 @@ internal sealed class CarrierServer(EventLoop loop, CarrierDesk desk) : IPolled,
     {
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
         _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+        _listener.Bind(new IPEndPoint(host, Port));
         _listener.Listen(Backlog);
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
         loop.Watch(_listener, this);

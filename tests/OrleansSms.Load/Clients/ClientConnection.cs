@@ -6,12 +6,14 @@ using OrleansSms.Load.Polling;
 namespace OrleansSms.Load.Clients;
 
 /// <summary>
-/// One keep-alive connection with one request at a time, whose bytes lie ready. Connects when it is first used and again after it has failed.
+/// One keep-alive connection with one request at a time, whose bytes lie ready. Connects when it is first used and again after it has failed: then to the next of the
+/// places where the gateway is, as a load balancer would.
 /// </summary>
-internal sealed class ClientConnection(EventLoop loop, IPEndPoint endPoint, byte[] request, IClientOwner owner) : IPolled, IDisposable
+internal sealed class ClientConnection(EventLoop loop, IReadOnlyList<IPEndPoint> endPoints, int first, byte[] request, IClientOwner owner) : IPolled, IDisposable
 {
     private readonly ReceiveBuffer _input = new(16 * 1024);
     private Socket? _socket;
+    private int _place = first;
     private int _sent;
     private bool _isBusy;
     private bool _waitsToWrite;
@@ -81,7 +83,7 @@ internal sealed class ClientConnection(EventLoop loop, IPEndPoint endPoint, byte
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            socket.Connect(endPoint);
+            socket.Connect(endPoints[_place % endPoints.Count]);
         }
         catch (SocketException)
         {
@@ -124,6 +126,7 @@ internal sealed class ClientConnection(EventLoop loop, IPEndPoint endPoint, byte
     private void Fail()
     {
         Dispose();
+        _place++;
         if (_isBusy)
         {
             _isBusy = false;

@@ -28,7 +28,7 @@ internal sealed class Driver : IClientOwner
     private Driver(Offer offer) => (_offer, _traffic, _result) = (offer, offer.Traffic, new DriveResult(offer.Traffic));
 
     /// <summary>Until the pace is over and everything is answered.</summary>
-    public static Task<DriveResult> RunAsync(Offer offer, IPEndPoint endPoint, CancellationToken cancellationToken)
+    public static Task<DriveResult> RunAsync(Offer offer, IReadOnlyList<IPEndPoint> endPoints, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<DriveResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(Work) { IsBackground = true, Name = $"clients {offer.Traffic.Lane}" };
@@ -39,7 +39,7 @@ internal sealed class Driver : IClientOwner
         {
             try
             {
-                done.SetResult(new Driver(offer).Run(endPoint, cancellationToken));
+                done.SetResult(new Driver(offer).Run(endPoints, cancellationToken));
             }
             catch (Exception e)
             {
@@ -78,10 +78,10 @@ internal sealed class Driver : IClientOwner
         AgainOr(connection, _traffic.HasKeys);
     }
 
-    private DriveResult Run(IPEndPoint endPoint, CancellationToken cancellationToken)
+    private DriveResult Run(IReadOnlyList<IPEndPoint> endPoints, CancellationToken cancellationToken)
     {
         using var loop = new EventLoop();
-        var connections = Enumerable.Range(0, _offer.Connections).Select(_ => new ClientConnection(loop, endPoint, _traffic.Template.Copy(), this)).ToList();
+        var connections = Enumerable.Range(0, _offer.Connections).Select(i => new ClientConnection(loop, endPoints, i, _traffic.Template.Copy(), this)).ToList();
         connections.ForEach(_idle.Push);
         _result.StartedAt = Clock.Micros;
         _offer.Pace.Start(_result.StartedAt);

@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansSms.Load.Control;
 using OrleansSms.Load.Polling;
 
@@ -8,10 +9,11 @@ internal static class HookCommand
 {
     public static int Run(Arguments arguments)
     {
+        var host = arguments.Flag("everywhere") ? IPAddress.Any : IPAddress.Loopback;
         arguments.End();
         var desk = new HookDesk();
         using var loop = new EventLoop();
-        using var server = new HookServer(loop, desk);
+        using var server = new HookServer(loop, desk, host);
         ControlChannel.Serve(loop, server.Port, line => Task.FromResult(Answer(line, desk)));
         return 0;
     }

@@ -13,10 +13,10 @@ internal sealed class HookServer : IPolled, IDisposable
     private readonly HookDesk _desk;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
 
-    public HookServer(EventLoop loop, HookDesk desk)
+    public HookServer(EventLoop loop, HookDesk desk, IPAddress host)
     {
         (_loop, _desk) = (loop, desk);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Bind(new IPEndPoint(host, 0));
         _listener.Listen(Backlog);
         loop.Watch(_listener, this);
     }

@@ -63,6 +63,33 @@ internal sealed class GatewayApi : IDisposable
         return answer.RootElement.GetProperty("secret").GetString()!;
     }
 
+    /// <summary>The binds as it knows them; none while it cannot say.</summary>
+    public async Task<IReadOnlyList<BindSeen>> TryListBindsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var binds = await GetAsync("/v1/binds", cancellationToken);
+            return
+            [
+                .. binds.RootElement.GetProperty("data").EnumerateArray()
+                    .Select(static bind => new BindSeen(bind.GetProperty("bound").GetBoolean(), bind.GetProperty("silo").GetString())),
+            ];
+        }
+        catch (Exception e) when (e is LoadException or HttpRequestException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The events behind a place, at most so many; and the place behind them.</summary>
+    public async Task<(IReadOnlyList<EventSeen> Events, string? Next)> ListEventsAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/v1/events?limit={PageMessages}");
+        using var page = await GetAsync(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", cancellationToken);
+        var events = page.RootElement.GetProperty("data").EnumerateArray().Select(EventSeen.Read).ToList();
+        return (events, page.RootElement.GetProperty("next_cursor").GetString());
+    }
+
     /// <summary>Changes the carrier's TPS while the gateway runs; 0 = no limit.</summary>
     public async Task LimitCarrierAsync(int perSecond, CancellationToken cancellationToken)
     {

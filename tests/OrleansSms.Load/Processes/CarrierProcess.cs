@@ -15,9 +15,10 @@ internal sealed class CarrierProcess : IDisposable
     public int Port => _process.Port;
 
     /// <param name="directory">For its log and records.</param>
+    /// <param name="everywhere">Whether it listens at every address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<CarrierProcess> StartAsync(string directory, CancellationToken cancellationToken) =>
-        new(await ControlledProcess.StartAsync(["smsc"], directory, cancellationToken), directory);
+    public static async Task<CarrierProcess> StartAsync(string directory, bool everywhere, CancellationToken cancellationToken) =>
+        new(await ControlledProcess.StartAsync(["smsc", .. everywhere ? (string[])["--everywhere"] : []], directory, cancellationToken), directory);
 
     public ProcessUse Measure() => _process.Measure();
 

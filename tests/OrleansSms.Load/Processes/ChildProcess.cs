@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace OrleansSms.Load.Processes;
 
 /// <summary>A process that this one started, ended by its id at the latest when this one ends.</summary>
-internal sealed class ChildProcess : IDisposable
+internal sealed partial class ChildProcess : IDisposable
 {
+    private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
+
     private static readonly ConcurrentDictionary<int, Process> Running = new();
 
     private readonly Process _process;
@@ -26,9 +31,13 @@ internal sealed class ChildProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts <c>dotnet</c> with an assembly.</summary>
-    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, LogFile log)
+    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, LogFile log) =>
+        Start(["dotnet", assembly, .. arguments], environment, log);
+
+    /// <summary>Starts a command line.</summary>
+    public static ChildProcess Start(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string>> environment, LogFile log)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -45,7 +54,7 @@ internal sealed class ChildProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start) ?? throw new LoadException($"{assembly} could not be started.");
+        var process = Process.Start(start) ?? throw new LoadException($"{string.Join(' ', command)} could not be started.");
         process.ErrorDataReceived += (_, e) =>
         {
             if (e.Data is not null)
@@ -73,6 +82,33 @@ internal sealed class ChildProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Whether it ends within so long.</summary>
+    public async Task<bool> EndedWithinAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken).WaitAsync(wait, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    public async Task TerminateAsync(CancellationToken cancellationToken)
+    {
+        Signal(SigTerm);
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Lets it stand still, as a machine does that is out of memory or is being moved.</summary>
+    public void Pause() => Signal(SigStop);
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => Signal(SigCont);
+
     public ProcessUse Measure() => ProcessUse.Of(Id);
 
     public void Dispose()
@@ -86,6 +122,17 @@ internal sealed class ChildProcess : IDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("OrleansSms__", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Orleans__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
+
+    private void Signal(int signal)
+    {
+        if (!_process.HasExited && SendSignal(Id, signal) != 0)
+        {
+            throw new LoadException($"Process {Id} took no signal.");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 
     private static void Kill(Process process)
     {

@@ -22,12 +22,15 @@ internal sealed class Gateway : IDisposable
     public Gateway(GatewayOptions options, string directory, int carrierPort)
     {
         (_options, _carrierPort) = (options, carrierPort);
-        DataDirectory = options.Data ?? Path.Combine(directory, "data");
-        _log = new LogFile(Path.Combine(directory, "gateway.log"));
-        EndPoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
+        DataDirectory = options.Data ?? Path.Combine(directory, options.Name + "-data");
+        _log = new LogFile(Path.Combine(directory, options.Name + ".log"));
+        EndPoint = new IPEndPoint(options.Host, FreePort.Find());
     }
 
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>What the cluster calls it.</summary>
+    public string SiloName => $"{_options.Host}:{_options.SiloPort}";
 
     public string DataDirectory { get; }
 
@@ -43,7 +46,7 @@ internal sealed class Gateway : IDisposable
 
         var started = Clock.Micros;
         _process?.Dispose();
-        _process = ChildProcess.Start(_options.Server, [], Environment(), _log);
+        _process = ChildProcess.Start([.. _options.Before, "dotnet", _options.Server], Environment(), _log);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = ReadAsync(_process, ready);
         try
@@ -60,6 +63,18 @@ internal sealed class Gateway : IDisposable
 
     /// <summary>kill -9.</summary>
     public Task KillAsync() => _process!.KillAsync();
+
+    /// <summary>Whether it ends within so long.</summary>
+    public Task<bool> EndedWithinAsync(TimeSpan wait, CancellationToken cancellationToken) => _process!.EndedWithinAsync(wait, cancellationToken);
+
+    /// <summary>Asks it to stop, and waits until it has.</summary>
+    public Task TerminateAsync(CancellationToken cancellationToken) => _process!.TerminateAsync(cancellationToken);
+
+    /// <summary>Lets it stand still.</summary>
+    public void Pause() => _process!.Pause();
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => _process!.Resume();
 
     public ProcessUse Measure() => _process!.Measure();
 
@@ -79,7 +94,7 @@ internal sealed class Gateway : IDisposable
             new("OrleansSms__Webhooks__AllowPrivateNetworks", "true"),
             new("OrleansSms__Compliance__QuietHours", "false"),
             new("OrleansSms__Compliance__RequireOptOutRoute", "false"),
-            new(Carrier + "Host", "127.0.0.1"),
+            new(Carrier + "Host", _options.CarrierHost.ToString()),
             new(Carrier + "Port", Text(_carrierPort)),
             new(Carrier + "SystemId", CarrierId),
             new(Carrier + "Password", CarrierId),

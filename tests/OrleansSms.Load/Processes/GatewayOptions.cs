@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OrleansSms.Load.Processes;
 
 /// <summary>How the gateway is started.</summary>
@@ -19,6 +21,21 @@ internal sealed record GatewayOptions
 
     /// <summary>More environment, such as settings of the runtime.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+
+    /// <summary>What its log and its data are called.</summary>
+    public string Name { get; init; } = "gateway";
+
+    /// <summary>Where it listens.</summary>
+    public IPAddress Host { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Where other silos reach it; 0 = there are none.</summary>
+    public int SiloPort { get; init; }
+
+    /// <summary>Where the carrier is for it.</summary>
+    public IPAddress CarrierHost { get; init; } = IPAddress.Loopback;
+
+    /// <summary>What its command line begins with, such as the network that it runs in.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
 
     /// <summary>Where its data lies; null = a folder of this run.</summary>
     public string? Data { get; init; }

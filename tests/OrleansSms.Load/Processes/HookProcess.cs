@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using OrleansSms.Load.Hooks;
 
@@ -7,13 +8,14 @@ namespace OrleansSms.Load.Processes;
 internal sealed class HookProcess : IDisposable
 {
     private readonly ControlledProcess _process;
+    private readonly IPAddress _host;
 
-    private HookProcess(ControlledProcess process) => _process = process;
+    private HookProcess(ControlledProcess process, IPAddress host) => (_process, _host) = (process, host);
 
-    public Uri Url => new($"http://127.0.0.1:{_process.Port}/");
+    public Uri Url => new($"http://{_host}:{_process.Port}/");
 
-    public static async Task<HookProcess> StartAsync(string directory, CancellationToken cancellationToken) =>
-        new(await ControlledProcess.StartAsync(["customer"], directory, cancellationToken));
+    public static async Task<HookProcess> StartAsync(string directory, IPAddress host, CancellationToken cancellationToken) =>
+        new(await ControlledProcess.StartAsync(["customer", .. IPAddress.IsLoopback(host) ? (string[])[] : ["--everywhere"]], directory, cancellationToken), host);
 
     /// <summary>What the events are signed with.</summary>
     public Task UseAsync(string secret) => _process.AskAsync("secret " + secret);

@@ -23,6 +23,9 @@ internal readonly record struct ProcessUse(TimeSpan Cpu, double ResidentMiB, dou
         return new ProcessUse(TimeSpan.FromSeconds(ticks / TicksPerSecond), Memory(status, "VmRSS:"), Memory(status, "VmHWM:"));
     }
 
+    /// <summary>Several together.</summary>
+    public static ProcessUse Sum(IEnumerable<ProcessUse> uses) => uses.Aggregate((all, one) => new ProcessUse(all.Cpu + one.Cpu, all.ResidentMiB + one.ResidentMiB, all.PeakMiB + one.PeakMiB));
+
     /// <summary>This process.</summary>
     public static ProcessUse Own() => Of(Environment.ProcessId);
 

@@ -7,13 +7,13 @@ internal sealed record Sample(ProcessUse Gateway, ProcessUse Carrier, ProcessUse
 {
     public static async Task<Sample> TakeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var counters = await stage.Api.CountersAsync(cancellationToken);
+        var counters = await Task.WhenAll(stage.Apis.Select(api => api.CountersAsync(cancellationToken)));
         return new Sample(
-            stage.Gateway.Measure(),
+            ProcessUse.Sum(stage.Grid.Gateways.Select(static gateway => gateway.Measure())),
             stage.Carrier.Measure(),
             ProcessUse.Own(),
-            counters.Sum("dotnet_gc_heap_total_allocated_bytes"),
-            counters.Sum("orleanssms_storage_commits_total"),
-            counters.Sum("orleanssms_messages_status_total", "status=\"Delivered\""));
+            counters.Sum(static of => of.Sum("dotnet_gc_heap_total_allocated_bytes")),
+            counters.Sum(static of => of.Sum("orleanssms_storage_commits_total")),
+            counters.Sum(static of => of.Sum("orleanssms_messages_status_total", "status=\"Delivered\"")));
     }
 }

@@ -20,19 +20,29 @@ internal sealed class Stage : IDisposable
     private readonly List<DriveResult> _drives = [];
     private readonly Dictionary<Traffic, Ledger> _ledgers = [];
 
-    private Stage(StageSettings settings, WorkDirectory directory, CarrierProcess carrier, Gateway gateway) =>
-        (Settings, _directory, Carrier, Gateway, Api) = (settings, directory, carrier, gateway, new GatewayApi(gateway.EndPoint));
+    private Stage(StageSettings settings, WorkDirectory directory, CarrierProcess carrier, Grid grid)
+    {
+        (Settings, _directory, Carrier, Grid) = (settings, directory, carrier, grid);
+        Apis = [.. grid.Gateways.Select(static gateway => new GatewayApi(gateway.EndPoint))];
+    }
 
     public StageSettings Settings { get; }
 
     public CarrierProcess Carrier { get; }
 
-    public Gateway Gateway { get; }
+    /// <summary>The gateways and what they share.</summary>
+    public Grid Grid { get; }
+
+    /// <summary>The gateway, or the first of them.</summary>
+    public Gateway Gateway => Grid.Gateways[0];
 
     /// <summary>The customer's server; null when nobody listens.</summary>
     public HookProcess? Hooks { get; private set; }
 
-    public GatewayApi Api { get; }
+    public GatewayApi Api => Apis[0];
+
+    /// <summary>What each gateway can be asked.</summary>
+    public IReadOnlyList<GatewayApi> Apis { get; }
 
     /// <summary>Leaves data and logs behind, to be looked at.</summary>
     public bool Keep { get => _directory.Keep; set => _directory.Keep = value; }
@@ -47,14 +57,14 @@ internal sealed class Stage : IDisposable
     {
         var directory = new WorkDirectory(settings.Gateway.Keep);
         settings = settings with { Gateway = settings.Gateway.With(directory.Write(settings.Files)) };
-        var carrier = await CarrierProcess.StartAsync(directory.Path, cancellationToken);
-        var stage = new Stage(settings, directory, carrier, new Gateway(settings.Gateway, directory.Path, carrier.Port));
+        var carrier = await CarrierProcess.StartAsync(directory.Path, settings.CanPart, cancellationToken);
+        var stage = new Stage(settings, directory, carrier, await Grid.CreateAsync(settings, directory.Path, carrier.Port, cancellationToken));
         try
         {
-            stage.Ready = await stage.Gateway.StartAsync(cancellationToken);
+            stage.Ready = await stage.Grid.StartAsync(cancellationToken);
             if (settings.HasWebhook)
             {
-                stage.Hooks = await HookProcess.StartAsync(directory.Path, cancellationToken);
+                stage.Hooks = await HookProcess.StartAsync(directory.Path, stage.Grid.Host, cancellationToken);
                 await stage.Hooks.UseAsync(await stage.Api.AddWebhookAsync(stage.Hooks.Url, cancellationToken));
             }
 
@@ -70,7 +80,7 @@ internal sealed class Stage : IDisposable
     /// <summary>All clients at once, until every offer is over.</summary>
     public async Task<IReadOnlyList<DriveResult>> OfferAsync(IReadOnlyList<Offer> offers, CancellationToken cancellationToken)
     {
-        var drives = await Task.WhenAll(offers.Select(offer => Driver.RunAsync(offer, Gateway.EndPoint, cancellationToken)));
+        var drives = await Task.WhenAll(offers.Select(offer => Driver.RunAsync(offer, Grid.EndPoints, cancellationToken)));
         foreach (var drive in drives)
         {
             _drives.Add(drive);
@@ -158,9 +168,13 @@ internal sealed class Stage : IDisposable
 
     public void Dispose()
     {
-        Api.Dispose();
+        foreach (var api in Apis)
+        {
+            api.Dispose();
+        }
+
         Hooks?.Dispose();
-        Gateway.Dispose();
+        Grid.Dispose();
         Carrier.Dispose();
         _directory.Dispose();
     }

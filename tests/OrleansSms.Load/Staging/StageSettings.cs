@@ -7,6 +7,12 @@ internal sealed record StageSettings
 {
     public GatewayOptions Gateway { get; init; } = new();
 
+    /// <summary>Silos over one storage account; 0 = one gateway on the embedded store.</summary>
+    public int Silos { get; init; }
+
+    /// <summary>Whether each silo has a network of its own, so that two can be parted.</summary>
+    public bool CanPart { get; init; }
+
     /// <summary>Whether final statuses are posted to a customer.</summary>
     public bool HasWebhook { get; init; }
 

@@ -1,20 +1,25 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansSms.Storage.Azure.Contacts;
+using OrleansSms.Storage.Contacts;
+using OrleansSms.Storage.Contract.Contacts;
 using OrleansSms.Storage.Contract.Recipients;
 using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
+using OrleansSms.Storage.Segments;
 using OrleansSms.Storage.Webhooks;
 
 namespace OrleansSms.Storage.Azure.Tests.Store;
 
 /// <summary>A store of its own in the account of the tests, with one owner after the other.</summary>
-internal sealed class AzureStores : IErasableStores
+internal sealed class AzureStores : IErasableStores, IAudienceStores
 {
     private readonly AzureStoreOptions _options;
     private readonly TimeProvider _time;
 
     private AzureStores(AzureStoreOptions options, TimeProvider time, AzureDatabase database) =>
-        (_options, _time, Database) = (options, time, database);
+        (_options, _time, Database, Audience) = (options, time, database, new AzureAudience(options, TimeProvider.System));
 
     public AzureDatabase Database { get; private set; }
 
@@ -33,6 +38,20 @@ internal sealed class AzureStores : IErasableStores
     public IErasureLog ErasureLog => Database.ErasureLog;
 
     public IStoreMaintenance Maintenance => Database.Maintenance;
+
+    public IContactStore Contacts => Audience.Contacts;
+
+    public IEngagementStore Engagement => Audience.Engagement;
+
+    public ISegmentSnapshots Snapshots => Audience.Snapshots;
+
+    public IImportFiles ImportFiles => Audience.ImportFiles;
+
+    /// <summary>What any silo reaches without the owner. It waits for nothing but other writers, so not on the clock of the tests.</summary>
+    private AzureAudience Audience { get; }
+
+    /// <summary>The audience as another silo has it.</summary>
+    public AzureAudience OpenAnotherAudience() => new(_options, TimeProvider.System);
 
     public static async Task<AzureStores> OpenAsync(StorageAccount account, TimeProvider? time = null, Action<AzureStoreOptions>? configure = null)
     {

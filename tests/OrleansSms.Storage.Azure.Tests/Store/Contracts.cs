@@ -1,8 +1,11 @@
 using OrleansSms.Storage.Contract;
+using OrleansSms.Storage.Contract.Contacts;
 using OrleansSms.Storage.Contract.Documents;
 using OrleansSms.Storage.Contract.Events;
+using OrleansSms.Storage.Contract.Importing;
 using OrleansSms.Storage.Contract.Messages;
 using OrleansSms.Storage.Contract.Recipients;
+using OrleansSms.Storage.Contract.Segments;
 using OrleansSms.Storage.Contract.Webhooks;
 
 namespace OrleansSms.Storage.Azure.Tests.Store;
@@ -70,6 +73,30 @@ public sealed class ErasureTests(StorageAccount account) : ErasureContract
 
 [Collection(StorageAccountCollection.Name)]
 public sealed class WebhookStoreTests(StorageAccount account) : WebhookStoreContract
+{
+    protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
+}
+
+[Collection(StorageAccountCollection.Name)]
+public sealed class ContactStoreTests(StorageAccount account) : ContactStoreContract
+{
+    protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time, options => options.RowsPerPage = 7);
+}
+
+[Collection(StorageAccountCollection.Name)]
+public sealed class EngagementStoreTests(StorageAccount account) : EngagementStoreContract
+{
+    protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
+}
+
+[Collection(StorageAccountCollection.Name)]
+public sealed class SegmentSnapshotTests(StorageAccount account) : SegmentSnapshotContract
+{
+    protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
+}
+
+[Collection(StorageAccountCollection.Name)]
+public sealed class ImportFilesTests(StorageAccount account) : ImportFilesContract
 {
     protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
 }

@@ -128,11 +128,11 @@ public abstract class ContactStoreContract : ContactSamples
     [Fact]
     public async Task A_checkpoint_is_written_with_its_rows_and_counts_them()
     {
-        Assert.Null(await Audience.Contacts.ReadCheckpointAsync("imp_1"));
+        Assert.Null(await Audience.Contacts.ReadCheckpointAsync(Account, "imp_1"));
         await Write(Change(1));
         await Audience.Contacts.WriteAsync(
             Account, [Change(1), Change(2), Change(1, ContactMode.Add)], new ImportCheckpoint("imp_1", Number(2), Created: 10, Updated: 20, Skipped: 30));
 
-        Assert.Equal(new ImportCheckpoint("imp_1", Number(2), 11, 21, 31), await Audience.Contacts.ReadCheckpointAsync("imp_1"));
+        Assert.Equal(new ImportCheckpoint("imp_1", Number(2), 11, 21, 31), await Audience.Contacts.ReadCheckpointAsync(Account, "imp_1"));
     }
 }

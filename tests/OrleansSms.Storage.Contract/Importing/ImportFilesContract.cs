@@ -27,12 +27,12 @@ public abstract class ImportFilesContract : ContactSamples
         Write(ImportFile.Run, 3, "run");
         Write(ImportFile.Rejects, 0, "row,reason\n");
 
-        Files.DeleteWork("imp_1");
+        await Files.DeleteWorkAsync("imp_1");
 
         Assert.Null(Files.Open("imp_1", ImportFile.Upload));
         Assert.Null(Files.Open("imp_1", ImportFile.Run, 3));
         Assert.Equal("row,reason\n", Read(ImportFile.Rejects));
-        Files.Delete("imp_1");
+        await Files.DeleteAsync("imp_1");
         Assert.Null(Files.Open("imp_1", ImportFile.Rejects));
     }
 

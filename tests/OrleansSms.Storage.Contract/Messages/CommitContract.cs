@@ -17,6 +17,8 @@ public abstract class CommitContract : StoreContract
             ConcatenationReference = 201,
             NotBefore = 17,
             Category = MessageCategory.Marketing,
+            Campaign = "cmp_01J",
+            Variant = 2,
         };
         await Commit(New.Queued(Bind, message));
 

@@ -34,6 +34,8 @@ public abstract class ListContract : StoreContract
             Category = MessageCategory.Authentication,
             ClientReference = "ref",
             Tags = ["one", "two"],
+            Campaign = "cmp_one",
+            Variant = 1,
         };
         await Commit(New.Queued(Bind, first), New.Queued(Bind, second));
         await Commit(New.Sent(second.Id));
@@ -41,7 +43,7 @@ public abstract class ListContract : StoreContract
         MessageFilter[] filters =
         [
             new() { Account = OtherAccount }, new() { To = second.To }, new() { From = "BANK" }, new() { Category = MessageCategory.Authentication },
-            new() { ClientReference = "ref" }, new() { Tag = "two" }, new() { Status = MessageStatus.Sent }, new() { CreatedFrom = second.CreatedAt },
+            new() { ClientReference = "ref" }, new() { Campaign = "cmp_one" }, new() { Tag = "two" }, new() { Status = MessageStatus.Sent }, new() { CreatedFrom = second.CreatedAt },
         ];
         foreach (var filter in filters)
         {

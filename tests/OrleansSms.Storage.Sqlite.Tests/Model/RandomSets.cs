@@ -63,6 +63,7 @@ internal sealed class RandomSets(Random random, StoreModel model, Samples sample
             Segments = random.Next(1, 4),
             Category = (MessageCategory)random.Next(3),
             CountsTowardsCap = random.Next(2) == 0,
+            Campaign = random.Next(3) switch { 0 => null, 1 => "cmp_spring", _ => "cmp_autumn" },
             Body = random.Next(2) == 0 ? "alike" : $"{random.Next()} ✋",
         };
         return random.Next(8) switch

@@ -60,9 +60,8 @@ internal sealed class StandIns
 
     public List<EventRecord> Events { get; } = [];
 
-    public ConcurrentQueue<AuditEntry> Audit { get; } = new();
-
     public ConcurrentDictionary<string, ErasureRecord> Erasures { get; } = new();
+    public ConcurrentQueue<AuditEntry> Audit { get; } = new();
 
     public int Authentications;
 
@@ -79,9 +78,9 @@ internal sealed class StandIns
         nameof(IWebhookEndpointGrain) => new EndpointGrain(this, (string)key),
         nameof(ISuppressionListGrain) => new SuppressionListGrain(this, (string)key),
         nameof(IConsentsGrain) => new ConsentsGrain(this, (string)key),
-        nameof(IAuditGrain) => new AuditGrain(this),
         nameof(IErasuresGrain) => new ErasuresGrain(this, (string)key),
         nameof(IPeopleGrain) => new PeopleGrain(this),
+        nameof(IAuditGrain) => new AuditGrain(this),
         nameof(IIdempotencyGrain) => new IdempotencyGrain(this, (string)key),
         _ => throw new NotSupportedException(type.Name),
     };
@@ -264,6 +263,12 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
     public Task<bool> LeaveAsync() => Task.FromResult(false);
 
     public Task DrainAsync() => Task.CompletedTask;
+
+    public Task PauseAsync(string share) => throw new NotSupportedException();
+
+    public Task ResumeAsync(string share) => throw new NotSupportedException();
+
+    public ValueTask<ShareState> GetShareAsync(string share) => throw new NotSupportedException();
 }
 
 internal sealed class RoutingGrain(StandIns all) : IRoutingGrain

@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using OrleansSms.Domain.Segments;
+using OrleansSms.Storage.Azure.Access;
+using OrleansSms.Storage.Azure.Contacts;
+using OrleansSms.Storage.Azure.Rows;
+using OrleansSms.Storage.Segments;
+
+namespace OrleansSms.Storage.Azure.Segments;
+
+/// <summary>
+/// A snapshot is a blob: its numbers of eight octets each, so that a page is a range of it. Its blocks become a blob all at once, and only where there is none: so one that
+/// was taken stays, and one that broke off is not there.
+/// </summary>
+internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows engagement) : ISegmentSnapshots
+{
+    private const string Folder = "snapshots/";
+
+    /// <summary>Octets of one block: half a million numbers.</summary>
+    private const int BlockBytes = 4 << 20;
+
+    private readonly ContactRows _contacts = new(access);
+
+    /// <inheritdoc/>
+    public Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default) =>
+        Refusal.GuardAsync(async () =>
+        {
+            if (await ReadTotalAsync(snapshot, cancellationToken).ConfigureAwait(false) is { } taken)
+            {
+                return taken;
+            }
+
+            using var numbers = new MemoryStream();
+            var total = 0L;
+            var blocks = new List<string>();
+            await foreach (var some in NumbersAsync(account, filter, now, cancellationToken).ConfigureAwait(false))
+            {
+                total += some.Count;
+                Write(numbers, some);
+                if (numbers.Length >= BlockBytes)
+                {
+                    blocks.Add(await StageAsync(snapshot, numbers, cancellationToken).ConfigureAwait(false));
+                }
+            }
+
+            if (numbers.Length > 0)
+            {
+                blocks.Add(await StageAsync(snapshot, numbers, cancellationToken).ConfigureAwait(false));
+            }
+
+            return await CommitAsync(snapshot, blocks, total, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Msisdn>> ReadPageAsync(string snapshot, int page, CancellationToken cancellationToken = default) =>
+        Refusal.GuardAsync<IReadOnlyList<Msisdn>>(async () =>
+        {
+            const int PageBytes = ISegmentSnapshots.PageSize * sizeof(long);
+            try
+            {
+                var range = new BlobDownloadOptions { Range = new HttpRange((long)page * PageBytes, PageBytes) };
+                var octets = (await Blob(snapshot).DownloadContentAsync(range, cancellationToken).ConfigureAwait(false)).Value.Content.ToMemory();
+                var numbers = new Msisdn[octets.Length / sizeof(long)];
+                for (var i = 0; i < numbers.Length; i++)
+                {
+                    numbers[i] = new Msisdn(BinaryPrimitives.ReadInt64LittleEndian(octets.Span[(i * sizeof(long))..]));
+                }
+
+                return numbers;
+            }
+            catch (RequestFailedException error) when (error.Status is Refusal.NotFound or Refusal.RangeNotSatisfiable)
+            {
+                return [];
+            }
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string snapshot, CancellationToken cancellationToken = default) =>
+        Refusal.GuardAsync(() => Blob(snapshot).DeleteIfExistsAsync(cancellationToken: cancellationToken), cancellationToken);
+
+    private IAsyncEnumerable<List<long>> NumbersAsync(string account, Filter filter, long now, CancellationToken cancellationToken) =>
+        new ContactScan(_contacts, engagement, account).MatchesAsync(filter, now, cancellationToken);
+
+    private async Task<string> StageAsync(string snapshot, MemoryStream numbers, CancellationToken cancellationToken)
+    {
+        // Two that take the same snapshot at the same time have blocks of their own.
+        var id = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
+        numbers.Position = 0;
+        await Blob(snapshot).StageBlockAsync(id, numbers, cancellationToken: cancellationToken).ConfigureAwait(false);
+        numbers.SetLength(0);
+        return id;
+    }
+
+    private async Task<long> CommitAsync(string snapshot, List<string> blocks, long total, CancellationToken cancellationToken)
+    {
+        var onlyNew = new CommitBlockListOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+        try
+        {
+            await Blob(snapshot).CommitBlockListAsync(blocks, onlyNew, cancellationToken).ConfigureAwait(false);
+            return total;
+        }
+        catch (RequestFailedException error) when (Conflict.Is(error))
+        {
+            return await ReadTotalAsync(snapshot, cancellationToken).ConfigureAwait(false) ?? throw new StoreUnavailableException("The snapshot was removed while it was taken.", error);
+        }
+    }
+
+    private async Task<long?> ReadTotalAsync(string snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Blob(snapshot).GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value.ContentLength / sizeof(long);
+        }
+        catch (RequestFailedException error) when (error.Status == Refusal.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private BlockBlobClient Blob(string snapshot) => access.Container.GetBlockBlobClient(Folder + TableKey.Of(snapshot));
+
+    private static void Write(MemoryStream numbers, List<long> some)
+    {
+        Span<byte> octets = stackalloc byte[sizeof(long)];
+        foreach (var number in some)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(octets, number);
+            numbers.Write(octets);
+        }
+    }
+}

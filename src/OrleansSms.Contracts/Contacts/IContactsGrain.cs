@@ -19,10 +19,6 @@ public interface IContactsGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default);
 
-    /// <summary>The same by its number.</summary>
-    [Alias("Find")]
-    Task<KnownContact?> FindAsync(Msisdn number, CancellationToken cancellationToken = default);
-
     /// <summary>Removes a contact; false when there was none.</summary>
     [Alias("Delete")]
     Task<bool> DeleteAsync(ContactId id);

@@ -20,6 +20,9 @@ public sealed class SendLog(long seconds)
 
     private readonly List<SendLogEntry> _entries = [];
 
+    /// <summary>Greatest key that was remembered: what is newer need not be looked for.</summary>
+    private long _newest;
+
     /// <summary>How far it goes back, in seconds.</summary>
     public long Seconds => seconds;
 
@@ -35,7 +38,7 @@ public sealed class SendLog(long seconds)
     /// <summary>Whether a message has its place already.</summary>
     public bool Contains(MessageId message)
     {
-        for (var i = _entries.Count - 1; i >= 0; i--)
+        for (var i = _entries.Count - 1; i >= 0 && message.Key <= _newest; i--)
         {
             if (_entries[i].Message == message)
             {
@@ -56,6 +59,7 @@ public sealed class SendLog(long seconds)
         }
 
         _entries.Insert(index, entry);
+        _newest = Math.Max(_newest, entry.Message.Key);
     }
 
     /// <summary>Remembers a message no longer: it was never sent.</summary>
@@ -77,6 +81,11 @@ public sealed class SendLog(long seconds)
     /// <summary>When a cap has room for a message, in Unix microseconds; 0 = now. The message's own place does not stand in its way.</summary>
     public long RoomAt(FrequencyCap cap, in DecisionRequest request)
     {
+        if (_entries.Count < cap.Count)
+        {
+            return 0;
+        }
+
         var horizon = request.At - (cap.Seconds * UnixMicros.PerSecond);
         var left = cap.Count;
         for (var i = _entries.Count - 1; i >= 0 && _entries[i].At > horizon; i--)

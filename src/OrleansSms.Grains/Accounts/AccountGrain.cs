@@ -40,6 +40,12 @@ internal sealed partial class AccountGrain(
 
     public async Task ConfigureAsync(AccountConfig config)
     {
+        if (_config is { } made && made.CreatedAt != config.CreatedAt)
+        {
+            // Silos that start together make what the settings declare at the same time: the first has, and somebody may know its secret by now.
+            config = config with { CreatedAt = made.CreatedAt, CallbackSecret = made.CallbackSecret };
+        }
+
         await documents.Accounts().WriteAsync(config.Id, "", config);
         _config = config;
         Compile();

@@ -29,15 +29,9 @@ internal sealed class ContactsGrain(IContactStore contacts, IEngagementStore eng
         return new ContactResult(outcome, await contacts.FindAsync(Account, id));
     }
 
-    public async Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default) =>
-        await WithEngagementAsync(await contacts.FindAsync(Account, id, cancellationToken), cancellationToken);
-
-    public async Task<KnownContact?> FindAsync(Msisdn number, CancellationToken cancellationToken = default) =>
-        await WithEngagementAsync(await ReadAsync(number), cancellationToken);
-
-    private async Task<KnownContact?> WithEngagementAsync(Contact? contact, CancellationToken cancellationToken)
+    public async Task<KnownContact?> GetAsync(ContactId id, CancellationToken cancellationToken = default)
     {
-        if (contact is null)
+        if (await contacts.FindAsync(Account, id, cancellationToken) is not { } contact)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using OrleansSms.Contracts.Contacts;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
@@ -10,7 +9,7 @@ namespace OrleansSms.Grains.Erasures;
 /// <summary>
 /// Takes a person out of an account, step by step. Each step finds its work by looking at what is there, so that it goes on after a crash, and none has to be remembered.
 /// </summary>
-internal sealed class ErasureWork(IErasureStore store, PersonReader reader, IGrainFactory factory, GrainReferences grains, MessageCanceler canceler)
+internal sealed class ErasureWork(IErasureStore store, PersonReader reader, GrainReferences grains, MessageCanceler canceler)
 {
     /// <summary>Does what can be done now.</summary>
     /// <param name="record">What was ordered, and what was done before.</param>
@@ -21,7 +20,7 @@ internal sealed class ErasureWork(IErasureStore store, PersonReader reader, IGra
     {
         var (account, report) = (record.Account, record.Report);
         report = report with { Canceled = report.Canceled + await canceler.CancelAllToAsync(account, number, cancellationToken) };
-        report = report with { Contacts = report.Contacts + await RemoveContactAsync(account, number, cancellationToken) };
+        report = report with { Contacts = report.Contacts + (await reader.RemoveContactAsync(account, number, cancellationToken) ? 1 : 0) };
         var changed = (await grains.RecipientsWith(number).ChangeAsync([new RecipientChange(number) { Erase = account }]))[0].Before;
         report = report with
         {
@@ -35,10 +34,6 @@ internal sealed class ErasureWork(IErasureStore store, PersonReader reader, IGra
         await store.EraseTracesAsync(account, number, cancellationToken);
         return left == 0 && await store.ScourAsync(cancellationToken);
     }
-
-    private async Task<int> RemoveContactAsync(string account, Msisdn number, CancellationToken cancellationToken) =>
-        await factory.GetGrain<IContactsGrain>(account).FindAsync(number, cancellationToken) is { Contact: { } contact }
-            && await factory.GetGrain<IContactsGrain>(account).DeleteAsync(contact.Id) ? 1 : 0;
 
     /// <summary>How many were erased, and how many could not be.</summary>
     private async Task<(int Erased, int Left)> EraseSentAsync(ErasureRecord record, Msisdn number, CancellationToken cancellationToken)

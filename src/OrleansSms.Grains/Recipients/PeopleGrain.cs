@@ -1,5 +1,4 @@
 using Orleans.Concurrency;
-using OrleansSms.Contracts.Contacts;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Recipients;
 
@@ -20,7 +19,7 @@ internal sealed class PeopleGrain(PersonReader reader) : Grain, IPeopleGrain
     public async Task<PersonRecord> ReadRecordAsync(Msisdn number, CancellationToken cancellationToken = default)
     {
         var consents = GrainFactory.GetGrain<IConsentsGrain>(Account).ListOfAsync(number);
-        var contact = GrainFactory.GetGrain<IContactsGrain>(Account).FindAsync(number, cancellationToken);
+        var contact = reader.ReadContactAsync(Account, number, cancellationToken);
         return new PersonRecord(await StateAsync(number), await consents, await contact);
     }
 

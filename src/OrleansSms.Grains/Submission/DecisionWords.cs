@@ -8,6 +8,7 @@ internal sealed class DecisionWords
     private const string Send = "send";
 
     private readonly Dictionary<DecisionEvidence, string> _sends = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(IReadOnlyList<string> Zones, string? Jurisdiction, string? Data, long PolicyVersion), string> _places = [];
 
     public string Of(in Decision decision)
     {
@@ -21,10 +22,29 @@ internal sealed class DecisionWords
             return Send;
         }
 
+        if (evidence is { Record: { } record, Detail: null })
+        {
+            // Each has a consent of its own: only what is said of the place is shared.
+            return string.Concat(Send, " (", record, BehindRecord(evidence));
+        }
+
         if (!_sends.TryGetValue(evidence, out var text))
         {
             text = Describe(decision);
             _sends.Add(evidence, text);
+        }
+
+        return text;
+    }
+
+    private string BehindRecord(DecisionEvidence evidence)
+    {
+        var place = (evidence.Zones, evidence.Jurisdiction, evidence.Data, evidence.PolicyVersion);
+        if (!_places.TryGetValue(place, out var text))
+        {
+            var rest = (evidence with { Record = null }).ToString();
+            text = rest.Length > 0 ? $", {rest})" : ")";
+            _places.Add(place, text);
         }
 
         return text;

@@ -52,7 +52,7 @@ internal sealed class RulesScenario(int size, int recipients, int connections, i
 
     public static RulesScenario Read(Arguments arguments) => new(
         arguments.Number("batch-size", 1_000, 2, 10_000),
-        arguments.Number("recipients", 100_000, 2, 1_000_000),
+        arguments.Number("recipients", 300_000, 2, 1_000_000),
         arguments.Number("connections", 16, 1, 500),
         arguments.Number("rounds", 3, 1, 50));
 

@@ -9,7 +9,7 @@ internal static class ScenarioCatalog
     public static IReadOnlyList<ScenarioEntry> All { get; } =
     [
         new("batch", "batches of 1,000, known recipients", "--batch-size 1000 --recipients 100000 --connections 16", BatchScenario.Read),
-        new("rules", "batches without rules and with all of them, in turn", "--batch-size 1000 --recipients 100000 --connections 16 --rounds 3", RulesScenario.Read),
+        new("rules", "batches without rules and with all of them, in turn", "--batch-size 1000 --recipients 300000 --connections 16 --rounds 3", RulesScenario.Read),
         new("cold", "batches of 1,000, every recipient new", "--batch-size 1000 --connections 16", ColdScenario.Read),
         new("single", "single POST", "--recipients 100000 --connections 128", SingleScenario.Read),
         new("latency", "idle: single POST at a low rate", "--rate 200 --connections 16", LatencyScenario.Read),
@@ -22,6 +22,7 @@ internal static class ScenarioCatalog
         new("overload", "more than can be sustained for a minute", "--factor 3 --batch-size 100 --connections 1000", OverloadScenario.Read),
         new("soak", "half the peak for long, minute by minute", "--minutes 30 --connections 128", SoakScenario.Read),
         new("campaign", "a campaign to a million new recipients, each text its own", "--recipients 1000000", CampaignScenario.Read),
+        new("cluster", "silos over one storage account", "--silos 3 --batch-size 100 --recipients 100000 --connections 24 --rate 0", ClusterScenario.Read),
         new("checkpoint", "codes while a big database is checkpointed", "--rows 5000000 --bulk-rate 5000 --rate 200 --data DIR", CheckpointScenario.Read),
     ];
 

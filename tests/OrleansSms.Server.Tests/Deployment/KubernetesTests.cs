@@ -28,6 +28,17 @@ public sealed class KubernetesTests
     }
 
     [Fact]
+    public async Task Every_manifest_is_as_the_schemas_of_Kubernetes_want_it()
+    {
+        var found = await KubernetesSchemas.CheckAsync(string.Join("\n---\n", ManifestFiles().Select(file => Read("deploy/kubernetes/" + file))));
+
+        Assert.Equal(Manifests().Count, found.Count);
+        Assert.DoesNotContain(found, one => one.Error is not null);
+        var wrong = Read("deploy/kubernetes/deployment.yaml").Replace("replicas: 3", "replicas: three", StringComparison.Ordinal);
+        Assert.Contains("replicas", Assert.Single(await KubernetesSchemas.CheckAsync(wrong)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whatever_selects_pods_selects_these()
     {
         var labels = Pod["metadata"]!["labels"]!.AsObject();

@@ -35,6 +35,7 @@ internal sealed class Tenant
         Has("webhook_endpoints", "id", (await Api.PostAsync("/v1/webhook_endpoints", new { url = "http://127.0.0.1:9/hook", disabled = true })).Expect(201).Id);
         Has("consents", "id", (await Api.PostAsync("/v1/consents", new { number, purpose = "marketing", wording = "Text me" })).Expect(201).Id);
         Has("policies", "account", Account);
+        Has("erasures", "id", await FinishedErasureAsync(setup.NewNumber()));
 
         var suppressed = setup.NewNumber();
         (await Api.PostAsync("/v1/suppressions", new { number = suppressed, reason = "asked" })).Expect(201);
@@ -63,6 +64,13 @@ internal sealed class Tenant
     {
         var id = await Api.SubmitAsync(to);
         await Api.MessageIsAsync(id, "delivered");
+        return id;
+    }
+
+    private async Task<string> FinishedErasureAsync(string number)
+    {
+        var id = (await Api.PostAsync("/v1/erasures", new { number })).Expect(202).Id;
+        await Eventually.ReadAsync(() => Api.GetAsync($"/v1/erasures/{id}"), erasure => erasure.Json.Status() == "finished", erasure => erasure.Text);
         return id;
     }
 

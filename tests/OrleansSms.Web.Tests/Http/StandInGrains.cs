@@ -263,6 +263,12 @@ internal sealed class BindGrain(string key) : ICarrierBindGrain
     public Task<bool> LeaveAsync() => Task.FromResult(false);
 
     public Task DrainAsync() => Task.CompletedTask;
+
+    public Task PauseAsync(string share) => throw new NotSupportedException();
+
+    public Task ResumeAsync(string share) => throw new NotSupportedException();
+
+    public ValueTask<ShareState> GetShareAsync(string share) => throw new NotSupportedException();
 }
 
 internal sealed class RoutingGrain(StandIns all) : IRoutingGrain

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace OrleansSms.Server.Tests.Cluster;
+
+/// <summary>A person is given and erased by any silo of a cluster.</summary>
+[Collection(SharedSilos.Name)]
+public sealed class PersonTests(ThreeSilos cluster)
+{
+    [Fact]
+    public async Task A_person_who_is_erased_at_one_silo_is_gone_at_the_others_and_stays_opted_out()
+    {
+        await cluster.SpreadAsync(3);
+        var number = cluster.NewNumber();
+        var api = cluster.Api(0);
+        var sent = (await api.PostAsync("/v1/messages", new { to = number, from = "60889", body = "For one person", category = "transactional" })).Expect(202).Id;
+        await api.MessageIsAsync(sent, "delivered");
+        Assert.Equal([0u], await cluster.North.SendMoAsync(new MoScript { Source = TwoCarriers.Digits(number), Destination = "60889", Text = "STOP" }));
+        Assert.Equal(2, (await ExportAsync(1, number)).GetProperty("messages").GetArrayLength());
+
+        var erasure = (await cluster.Api(1).PostAsync("/v1/erasures", new { number })).Expect(202).Id;
+        var report = (await Eventually.ReadAsync(
+            async () => (await cluster.Api(2).GetAsync("/v1/erasures/" + erasure)).Expect(200).Json, static it => it.Status() == "finished")).GetProperty("report");
+
+        Assert.Equal((2, 1), (report.Number("messages"), report.Number("inbound_messages")));
+        var message = await cluster.Api(2).MessageAsync(sent);
+        Assert.Equal((JsonValueKind.Null, "", "delivered"), (message.GetProperty("to").ValueKind, message.Text("body"), message.Status()));
+        var export = await ExportAsync(2, number);
+        Assert.Equal(0, export.GetProperty("messages").GetArrayLength() + export.GetProperty("inbound_messages").GetArrayLength());
+        var again = (await cluster.Api(2).PostAsync("/v1/messages", new { to = number, from = "60889", body = "Again" })).Expect(202).Json;
+        Assert.Equal(("suppressed", "opted_out"), (again.Status(), again.Text("status_reason")));
+    }
+
+    private async Task<JsonElement> ExportAsync(int silo, string number) => (await cluster.Api(silo).PostAsync("/v1/exports", new { number })).Expect(200).Json;
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OrleansSms.Load.Http;
 using OrleansSms.Load.Staging;
 using OrleansSms.Server.Startup;
 
@@ -10,9 +11,16 @@ internal sealed class Grid : IDisposable
 {
     private readonly StorageProcess? _storage;
 
-    private Grid(IReadOnlyList<Gateway> gateways, StorageProcess? storage, Lab? lab) => (Gateways, _storage, Lab) = (gateways, storage, lab);
+    private Grid(IReadOnlyList<Gateway> gateways, StorageProcess? storage, Lab? lab)
+    {
+        (Gateways, _storage, Lab) = (gateways, storage, lab);
+        Apis = [.. gateways.Select(static gateway => new GatewayApi(gateway.EndPoint))];
+    }
 
     public IReadOnlyList<Gateway> Gateways { get; }
+
+    /// <summary>What each can be asked.</summary>
+    public IReadOnlyList<GatewayApi> Apis { get; }
 
     public IReadOnlyList<IPEndPoint> EndPoints => [.. Gateways.Select(static gateway => gateway.EndPoint)];
 
@@ -52,8 +60,9 @@ internal sealed class Grid : IDisposable
 
     public void Dispose()
     {
-        foreach (var gateway in Gateways)
+        foreach (var (gateway, api) in Gateways.Zip(Apis))
         {
+            api.Dispose();
             gateway.Dispose();
         }
 

@@ -8,7 +8,7 @@ internal sealed record GridCounts(double StorageRequests, double MessagesBetween
 {
     public static async Task<GridCounts> TakeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var counters = await Task.WhenAll(stage.Apis.Select(api => api.CountersAsync(cancellationToken)));
+        var counters = await Task.WhenAll(stage.Grid.Apis.Select(api => api.CountersAsync(cancellationToken)));
         return new GridCounts(
             counters.Sum(static of => of.Sum("orleanssms_storage_requests_total")),
             counters.Sum(static of => of.Sum("orleans_messaging_sent_messages_size_bytes_count", "SiloToSilo")),

@@ -7,7 +7,7 @@ internal sealed record Sample(ProcessUse Gateway, ProcessUse Carrier, ProcessUse
 {
     public static async Task<Sample> TakeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var counters = await Task.WhenAll(stage.Apis.Select(api => api.CountersAsync(cancellationToken)));
+        var counters = await Task.WhenAll(stage.Grid.Apis.Select(api => api.CountersAsync(cancellationToken)));
         return new Sample(
             ProcessUse.Sum(stage.Grid.Gateways.Select(static gateway => gateway.Measure())),
             stage.Carrier.Measure(),

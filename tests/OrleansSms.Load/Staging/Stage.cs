@@ -20,11 +20,8 @@ internal sealed class Stage : IDisposable
     private readonly List<DriveResult> _drives = [];
     private readonly Dictionary<Traffic, Ledger> _ledgers = [];
 
-    private Stage(StageSettings settings, WorkDirectory directory, CarrierProcess carrier, Grid grid)
-    {
+    private Stage(StageSettings settings, WorkDirectory directory, CarrierProcess carrier, Grid grid) =>
         (Settings, _directory, Carrier, Grid) = (settings, directory, carrier, grid);
-        Apis = [.. grid.Gateways.Select(static gateway => new GatewayApi(gateway.EndPoint))];
-    }
 
     public StageSettings Settings { get; }
 
@@ -39,10 +36,7 @@ internal sealed class Stage : IDisposable
     /// <summary>The customer's server; null when nobody listens.</summary>
     public HookProcess? Hooks { get; private set; }
 
-    public GatewayApi Api => Apis[0];
-
-    /// <summary>What each gateway can be asked.</summary>
-    public IReadOnlyList<GatewayApi> Apis { get; }
+    public GatewayApi Api => Grid.Apis[0];
 
     /// <summary>Leaves data and logs behind, to be looked at.</summary>
     public bool Keep { get => _directory.Keep; set => _directory.Keep = value; }
@@ -168,11 +162,6 @@ internal sealed class Stage : IDisposable
 
     public void Dispose()
     {
-        foreach (var api in Apis)
-        {
-            api.Dispose();
-        }
-
         Hooks?.Dispose();
         Grid.Dispose();
         Carrier.Dispose();

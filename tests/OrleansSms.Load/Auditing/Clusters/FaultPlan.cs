@@ -128,7 +128,7 @@ internal sealed class FaultPlan(Stage stage, ClusterAuditOptions options)
         var away = without is { } silo ? stage.Grid.Gateways[silo].SiloName : null;
         for (var began = Clock.Micros; Clock.Micros - began < BindWait.TotalMicroseconds; await Task.Delay(Look, cancellationToken))
         {
-            var binds = await stage.Apis[from].TryListBindsAsync(cancellationToken);
+            var binds = await stage.Grid.Apis[from].TryListBindsAsync(cancellationToken);
             if (binds.Count == options.Gateway.Binds && binds.All(bind => bind.IsBound && (away is null || bind.Silo != away)))
             {
                 return;

@@ -36,6 +36,7 @@ internal sealed class Tenant
         Has("webhook_endpoints", "id", (await Api.PostAsync("/v1/webhook_endpoints", new { url = "http://127.0.0.1:9/hook", disabled = true })).Expect(201).Id);
         Has("consents", "id", (await Api.PostAsync("/v1/consents", new { number, purpose = "marketing", wording = "Text me" })).Expect(201).Id);
         Has("policies", "account", Account);
+        Has("campaigns", "id", await TriedCampaignAsync());
         Has("erasures", "id", await FinishedErasureAsync(setup.NewNumber()));
 
         var suppressed = setup.NewNumber();
@@ -73,6 +74,13 @@ internal sealed class Tenant
     {
         var id = await Api.SubmitAsync(to);
         await Api.MessageIsAsync(id, "delivered");
+        return id;
+    }
+
+    private async Task<string> TriedCampaignAsync()
+    {
+        var id = (await Api.PostAsync("/v1/campaigns", new { name = "Spring", audience = new { lists = (List<string>)["nobody"] }, variants = new[] { new { body = "Hello" } } })).Expect(201).Id;
+        (await Api.PostAsync($"/v1/campaigns/{id}/dry_run")).Expect(200);
         return id;
     }
 

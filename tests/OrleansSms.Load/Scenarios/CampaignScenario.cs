@@ -1,6 +1,5 @@
 using OrleansSms.Load.Figures;
 using OrleansSms.Load.Http;
-using OrleansSms.Load.Processes;
 using OrleansSms.Load.Staging;
 
 namespace OrleansSms.Load.Scenarios;
@@ -28,7 +27,7 @@ internal sealed class CampaignScenario(int count) : IScenario
         var report = await api.DeliveredAsync(id, count, cancellationToken);
         var reportedAt = Clock.Micros;
         var stats = await stage.Carrier.StatsAsync();
-        var records = await stage.Carrier.TakeAsync();
+        var records = (await stage.Carrier.TakeAsync()).ToList();
         var recipients = records.Select(static record => record.Recipient).ToHashSet();
         return new FigureList()
             .Add("messages", records.Count)

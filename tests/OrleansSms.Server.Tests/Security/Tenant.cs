@@ -31,7 +31,6 @@ internal sealed class Tenant
         Has("contacts", "number", number);
         Has("segments", "id", (await Api.PostAsync("/v1/segments", new { name = "All", filter = "country = 'GB'" })).Expect(201).Id);
         Has("templates", "id", (await Api.PostAsync("/v1/templates", new { name = "Hello", body = "Hello" })).Expect(201).Id);
-        Has("campaigns", "id", await CampaignAsync());
         Has("imports", "id", (await Api.PostAsync("/v1/imports", new { default_country = "GB" })).Expect(201).Id);
         Has("webhook_endpoints", "id", (await Api.PostAsync("/v1/webhook_endpoints", new { url = "http://127.0.0.1:9/hook", disabled = true })).Expect(201).Id);
         Has("consents", "id", (await Api.PostAsync("/v1/consents", new { number, purpose = "marketing", wording = "Text me" })).Expect(201).Id);
@@ -61,14 +60,6 @@ internal sealed class Tenant
             ? found
             : throw new InvalidOperationException($"{path} has no id to try: make one of {path.Collection} in {nameof(Tenant)}.{nameof(FillAsync)}.");
     }
-
-    private async Task<string> CampaignAsync() => (await Api.PostAsync("/v1/campaigns", new
-    {
-        name = "Spring",
-        audience = new { lists = (string[])["spring"] },
-        variants = (object[])[new { body = "Hello" }],
-        senders = (string[])["12345"],
-    })).Expect(201).Id;
 
     private async Task<string> DeliveredAsync(string to)
     {

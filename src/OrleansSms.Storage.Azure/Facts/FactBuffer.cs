@@ -38,10 +38,11 @@ internal sealed class FactBuffer<TKey, TFact>
         _unwritten.Enqueue(new Entry(key, position, timestamp));
     }
 
-    /// <summary>The oldest of those that no row holds.</summary>
-    public List<TFact> Take(int most) => [.. _unwritten.Take(most).Select(entry => _facts[entry.Key].Value)];
+    /// <summary>The oldest of those that no row holds, each as it is now, and how many waiting entries that covers: what was put anew before its row was written waits twice.</summary>
+    public (List<TFact> Facts, int Entries) Take(int most) =>
+        ([.. _unwritten.Take(most).Select(static entry => entry.Key).Distinct().Select(key => _facts[key].Value)], Math.Min(most, _unwritten.Count));
 
-    /// <summary>Rows hold so many of the oldest.</summary>
+    /// <summary>Rows hold what so many of the oldest entries stand for.</summary>
     public void Wrote(int count, long timestamp)
     {
         for (; count > 0; count--)

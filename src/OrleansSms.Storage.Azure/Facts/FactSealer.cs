@@ -29,9 +29,10 @@ internal sealed class FactSealer(StorageAccess access, StoreState state, TimePro
         where TKey : notnull
     {
         List<TFact> taken;
+        int entries;
         lock (state.Gate)
         {
-            taken = facts.Take(MostPerRound);
+            (taken, entries) = facts.Take(MostPerRound);
         }
 
         if (taken.Count > 0)
@@ -39,7 +40,7 @@ internal sealed class FactSealer(StorageAccess access, StoreState state, TimePro
             await table.InsertAsync(await toRows(taken, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             lock (state.Gate)
             {
-                facts.Wrote(taken.Count, time.GetTimestamp());
+                facts.Wrote(entries, time.GetTimestamp());
             }
         }
     }

@@ -27,11 +27,14 @@ internal sealed partial class Committer(
         return job.Done;
     }
 
-    /// <summary>Has the next segment of the journal begun, so that those before it can go.</summary>
-    public Task RollSoonAsync()
+    /// <summary>Has the next segment of the journal begun, so that those before it can go, and completes when it has or could not.</summary>
+    public async Task RollNowAsync()
     {
         _rolls = true;
-        return CommitAsync(CommitLane.Bulk, 1, static _ => default(Probe));
+        await ProbeAsync().ConfigureAwait(false);
+
+        // A segment begins after a commit whose callers have been told. Who comes next has waited for that.
+        await ProbeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Commits until the queue is closed.</summary>
@@ -42,6 +45,8 @@ internal sealed partial class Committer(
             await CommitAsync(jobs).ConfigureAwait(false);
         }
     }
+
+    private Task<Probe> ProbeAsync() => CommitAsync(CommitLane.Bulk, 1, static _ => default(Probe));
 
     private async Task CommitAsync(List<CommitJob> jobs)
     {

@@ -71,7 +71,7 @@ internal sealed class AzureErasureStore(
     public async Task<bool> ScourAsync(CancellationToken cancellationToken = default)
     {
         var last = journal.NewestSegment;
-        await committer.RollSoonAsync().ConfigureAwait(false);
+        await committer.RollNowAsync().ConfigureAwait(false);
         await Refusal.GuardAsync(
             async () =>
             {

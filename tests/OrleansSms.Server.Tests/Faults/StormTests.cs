@@ -6,14 +6,14 @@ namespace OrleansSms.Server.Tests.Faults;
 [Collection(SharedFaultGateway.Name)]
 public sealed class StormTests(FaultGateway gateway)
 {
-    public static TheoryData<string, int> Storms => new() { { "ESME_RTHROTTLED", 4_000 }, { "ESME_RMSGQFUL", 1_500 } };
+    public static TheoryData<string, int> Storms => new() { { "ESME_RTHROTTLED", 1_000 }, { "ESME_RMSGQFUL", 1_500 } };
 
     [Theory]
     [MemberData(nameof(Storms))]
     public async Task A_carrier_that_is_overrun_is_given_time_and_nothing_is_lost_or_sent_twice(string what, int messages)
     {
         var options = what == "ESME_RTHROTTLED"
-            ? new SimulatorOptions { ThrottleTps = 1_000 }
+            ? new SimulatorOptions { ThrottleTps = 200 }
             : new SimulatorOptions { MaxPendingReceipts = 1_000, DlrDelay = TimeSpan.FromMilliseconds(500) };
         await using var carrier = await FaultyCarrier.StartAsync(gateway, options);
 

@@ -22,7 +22,7 @@ internal sealed class CampaignApi(GatewayApi api)
     public async Task ImportAsync(int count, CancellationToken cancellationToken)
     {
         string[] lists = [List];
-        using var import = await api.SendAsync(HttpMethod.Post, "/v1/imports", new { lists }, cancellationToken);
+        using var import = await api.SendAsync(HttpMethod.Post, "/v1/imports", new { lists, columns = new { t = "t:text", r = "r:text" } }, cancellationToken);
         var id = import.RootElement.GetProperty("id").GetString();
         await api.PutFileAsync($"/v1/imports/{id}/file", Encoding.ASCII.GetBytes(Csv(count)), cancellationToken);
         await UntilAsync($"/v1/imports/{id}", static it => it.GetProperty("status").GetString() == "finished", cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class CampaignApi(GatewayApi api)
 
     private static string Csv(int count)
     {
-        var csv = new StringBuilder("number,t:text,r:text\n", count * 45);
+        var csv = new StringBuilder("number,t,r\n", count * 45);
         for (var i = 0; i < count; i++)
         {
             csv.Append(CultureInfo.InvariantCulture, $"+4670{i:0000000},{0:0000000000000000},{i:0000000000}\n");

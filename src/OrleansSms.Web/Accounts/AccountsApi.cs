@@ -12,7 +12,6 @@ internal static class AccountsApi
     private const string Prefix = "acc_";
     private const string Tag = "Accounts";
 
-    private static readonly FieldNames ListNames = new(Paging.Limit, Paging.Cursor);
 
     public static void MapAccounts(this ApiRoutes api)
     {
@@ -43,20 +42,9 @@ internal static class AccountsApi
         }
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var (after, limit) = (query.String(Paging.Cursor), query.Limit());
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
-
-        var accounts = await call.Grains.GetGrain<IDirectoryGrain>(0).ListAccountsAsync(after, limit + 1, call.Aborted);
-        var listing = Listing<AccountView>.Of([.. accounts.Select(account => AccountView.Of(account))], limit, account => account.Id);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingAccountView);
-    }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => call.Grains.GetGrain<IDirectoryGrain>(0).ListAccountsAsync(after, limit, call.Aborted),
+        static account => AccountView.Of(account), static account => account.Id, WebJson.Shared.ListingAccountView);
 
     private static async Task GetAsync(ApiCall call)
     {

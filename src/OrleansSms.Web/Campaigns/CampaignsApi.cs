@@ -11,7 +11,6 @@ internal static class CampaignsApi
     private const string What = "campaign";
     private const string PaceOnly = "pace";
 
-    private static readonly FieldNames ListNames = new(Paging.Limit, Paging.Cursor);
 
     public static void MapCampaigns(this ApiRoutes api)
     {
@@ -31,7 +30,7 @@ internal static class CampaignsApi
     /// <summary>Finds the campaign that the path names, for the account of the key.</summary>
     public static async Task FindAndAsync(ApiCall call, Func<ApiCall, CampaignReport, Task> then)
     {
-        if (await Grain(call).GetAsync() is { } report && report.State.Account == call.Account)
+        if (PrefixedId.TryParse(call.Path("id"), CampaignLimits.Prefix, out _) && await Grain(call).GetAsync() is { } report && report.State.Account == call.Account)
         {
             await then(call, report);
             return;
@@ -79,20 +78,9 @@ internal static class CampaignsApi
         await call.JsonAsync(StatusCodes.Status201Created, CampaignView.Of(campaign), WebJson.Shared.CampaignView);
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var limit = query.Limit();
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
-
-        var campaigns = await call.Grains.GetGrain<ICampaignsGrain>(call.Account).ListAsync(query.String(Paging.Cursor), limit + 1, call.Aborted);
-        var listing = Listing<CampaignView>.Of([.. campaigns.Select(CampaignView.Of)], limit, static campaign => campaign.Id);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingCampaignView);
-    }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => call.Grains.GetGrain<ICampaignsGrain>(call.Account).ListAsync(after, limit, call.Aborted),
+        CampaignView.Of, static campaign => campaign.Id, WebJson.Shared.ListingCampaignView);
 
     private static async Task PatchAsync(ApiCall call, CampaignReport report)
     {

@@ -8,7 +8,6 @@ internal static class ErasuresApi
 {
     private const string Tag = "Persons";
 
-    private static readonly FieldNames ListNames = new(Paging.Limit, Paging.Cursor);
 
     public static void MapErasures(this ApiRoutes api)
     {
@@ -29,20 +28,8 @@ internal static class ErasuresApi
         }
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var (after, limit) = (query.String(Paging.Cursor), query.Limit());
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
-
-        var records = await Grain(call).ListAsync(after, limit + 1, call.Aborted);
-        await call.JsonAsync(
-            StatusCodes.Status200OK, Listing<ErasureView>.Of([.. records.Select(ErasureView.Of)], limit, view => view.Id), WebJson.Shared.ListingErasureView);
-    }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => Grain(call).ListAsync(after, limit, call.Aborted), ErasureView.Of, static erasure => erasure.Id, WebJson.Shared.ListingErasureView);
 
     private static async Task GetAsync(ApiCall call) => await (await Grain(call).GetAsync(call.Path("id")) is { } record
         ? call.JsonAsync(StatusCodes.Status200OK, ErasureView.Of(record), WebJson.Shared.ErasureView)

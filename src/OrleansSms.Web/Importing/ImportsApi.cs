@@ -10,7 +10,6 @@ internal static class ImportsApi
     private const string Tag = "Imports";
     private const string What = "import";
 
-    private static readonly FieldNames ListNames = new(Paging.Limit, Paging.Cursor);
 
     public static void MapImports(this ApiRoutes api)
     {
@@ -54,20 +53,9 @@ internal static class ImportsApi
         await call.JsonAsync(StatusCodes.Status201Created, ImportView.Of(new ImportState { Config = config }), WebJson.Shared.ImportView);
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var limit = query.Limit();
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
-
-        var imports = await call.Grains.GetGrain<IImportsGrain>(call.Account).ListAsync(query.String(Paging.Cursor), limit + 1, call.Aborted);
-        var listing = Listing<ImportView>.Of([.. imports.Select(ImportView.Of)], limit, static import => import.Id);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingImportView);
-    }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => call.Grains.GetGrain<IImportsGrain>(call.Account).ListAsync(after, limit, call.Aborted),
+        ImportView.Of, static import => import.Id, WebJson.Shared.ListingImportView);
 
     private static async Task GiveRejectsAsync(ApiCall call, ImportState state)
     {

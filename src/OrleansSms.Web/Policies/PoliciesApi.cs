@@ -10,7 +10,6 @@ internal static class PoliciesApi
 {
     private const string Tag = "Policies";
 
-    private static readonly FieldNames ListNames = new(Paging.Limit, Paging.Cursor);
 
     public static void MapPolicies(this ApiRoutes api)
     {
@@ -22,22 +21,16 @@ internal static class PoliciesApi
                 "What waits in carriers' lanes is decided again. Some fields are the operator's to change.");
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var (after, limit) = (query.String(Paging.Cursor), query.Limit());
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => ReadAsync(call, after, limit), PolicyView.Of, static policy => policy.Account, WebJson.Shared.ListingPolicyView);
 
+    /// <summary>Those of all accounts for the operator; for an account its own.</summary>
+    private static async Task<IReadOnlyList<PolicyConfig>> ReadAsync(ApiCall call, string? after, int limit)
+    {
         IReadOnlyList<string> accounts = IsOperator(call)
-            ? [.. (await call.Grains.GetGrain<IDirectoryGrain>(0).ListAccountsAsync(after, limit + 1, call.Aborted)).Select(static account => account.Id)]
+            ? [.. (await call.Grains.GetGrain<IDirectoryGrain>(0).ListAccountsAsync(after, limit, call.Aborted)).Select(static account => account.Id)]
             : [call.Account];
-        var policies = await Task.WhenAll(accounts.Select(account => ReadAsync(call, account)));
-        var listing = Listing<PolicyView>.Of([.. policies.Select(PolicyView.Of)], limit, static policy => policy.Account);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingPolicyView);
+        return await Task.WhenAll(accounts.Select(account => ReadAsync(call, account)));
     }
 
     private static async Task GetAsync(ApiCall call)

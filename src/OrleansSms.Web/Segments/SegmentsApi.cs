@@ -71,20 +71,9 @@ internal static class SegmentsApi
         await AnswerAsync(call, new SegmentView { Filter = FilterText.Of(filter), Count = count.Matches, UnknownFields = count.UnknownFields });
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var limit = query.Limit();
-        var segments = await Grain(call).ListAsync(query.String(Paging.Cursor), limit + 1, call.Aborted);
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
-
-        var listing = Listing<SegmentView>.Of([.. segments.Select(segment => SegmentView.Of(segment))], limit, static segment => segment.Id!);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingSegmentView);
-    }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => Grain(call).ListAsync(after, limit, call.Aborted),
+        static segment => SegmentView.Of(segment), static segment => segment.Id!, WebJson.Shared.ListingSegmentView);
 
     private static async Task GetAsync(ApiCall call)
     {

@@ -10,7 +10,6 @@ internal static class TemplatesApi
     private const string Tag = "Templates";
     private const string What = "template";
 
-    private static readonly FieldNames ListNames = new(Paging.Limit, Paging.Cursor);
 
     public static void MapTemplates(this ApiRoutes api)
     {
@@ -96,20 +95,8 @@ internal static class TemplatesApi
         await call.JsonAsync(StatusCodes.Status200OK, TemplatePreviewView.Of(preview), WebJson.Shared.TemplatePreviewView);
     }
 
-    private static async Task ListAsync(ApiCall call)
-    {
-        var query = new QueryReader(call.Request, ListNames);
-        var limit = query.Limit();
-        if (query.Errors.Any)
-        {
-            await call.InvalidAsync(query.Errors.List);
-            return;
-        }
-
-        var templates = await Grain(call).ListAsync(query.String(Paging.Cursor), limit + 1, call.Aborted);
-        var listing = Listing<TemplateView>.Of([.. templates.Select(TemplateView.Of)], limit, static template => template.Id);
-        await call.JsonAsync(StatusCodes.Status200OK, listing, WebJson.Shared.ListingTemplateView);
-    }
+    private static Task ListAsync(ApiCall call) => call.ListAsync(
+        (after, limit) => Grain(call).ListAsync(after, limit, call.Aborted), TemplateView.Of, static template => template.Id, WebJson.Shared.ListingTemplateView);
 
     private static async Task GetAsync(ApiCall call)
     {

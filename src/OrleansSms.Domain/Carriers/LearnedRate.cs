@@ -2,8 +2,9 @@ namespace OrleansSms.Domain.Carriers;
 
 /// <summary>
 /// The rate at which a carrier is content. It refuses what comes faster than its contract, and does not say what that is: what it took in the second before it
-/// refused is close to it. A bind then keeps just below, gives way by little where little was refused, and feels its way up from time to time. A carrier that goes on
-/// refusing most of what is sent at that rate is in trouble: then every refusal halves it. Times are microseconds of a monotonic clock, rates segments a second.
+/// refused is close to it. A bind then keeps just below, gives way by little where little was refused, and feels its way up from time to time; after the first
+/// refusal of all it does so at once, since a bind that had little to send learned nothing from it. A carrier that goes on refusing most of what is sent at that
+/// rate is in trouble: then every refusal halves it. Times are microseconds of a monotonic clock, rates segments a second.
 /// </summary>
 public sealed class LearnedRate
 {
@@ -52,6 +53,12 @@ public sealed class LearnedRate
     /// <summary>Share of the limit by which it goes up every second from then on.</summary>
     private const double ForgetShare = 0.1;
 
+    /// <summary>How fast a rate goes up that only one refusal has brought down, of a bind that had none: twofold in a second, until the next refusal says more.</summary>
+    private const double GuessFactor = 2;
+
+    /// <summary>So long after that refusal it begins to.</summary>
+    private const long GuessAfter = 1_000_000;
+
     /// <summary>A rate so many times the limit is no longer held back by it.</summary>
     private const double ForgottenAt = 4;
 
@@ -61,6 +68,7 @@ public sealed class LearnedRate
     private readonly RateMeter _accepted = new();
     private double _configured;
     private double _limit;
+    private bool _isGuess;
     private long _acceptedAt = long.MinValue / 2;
     private long _steppedAt;
     private long _refusedAt = long.MinValue / 2;
@@ -111,6 +119,8 @@ public sealed class LearnedRate
         var accepted = _accepted.PerSecond(now);
         var offered = Math.Max(MinRate, _offered.PerSecond(now));
         var before = Current == 0 ? offered : Math.Min(Current, offered);
+        var isFirst = Current == 0;
+        _isGuess = isFirst || (_isGuess && now - _steppedAt < SameCauseWithin);
         if (now - _acceptedAt > TakesNothingFor || (IsLowered && accepted < before * TookMost))
         {
             _limit = IsLowered ? _limit : _configured > 0 ? _configured : Math.Max(MinLimit, offered);
@@ -123,6 +133,7 @@ public sealed class LearnedRate
             _limit = Current / Margin;
         }
 
+        _steppedAt = isFirst ? now : _steppedAt;
         _refusedAt = _adaptedAt = now;
     }
 
@@ -139,6 +150,7 @@ public sealed class LearnedRate
 
         var plateau = _limit * Margin;
         Current = Current < plateau ? Math.Min(plateau, Current * Math.Pow(RecoverFactor, seconds))
+            : _isGuess && content >= GuessAfter ? Current * Math.Pow(GuessFactor, seconds)
             : content < ProbeAfter ? Current
             : Current + (_limit * seconds * (content < ForgetAfter ? ProbeShare : ForgetShare));
         if (_configured > 0 ? Current >= _configured : Current >= _limit * ForgottenAt)

@@ -52,6 +52,19 @@ public sealed class TpsLimiterTests
     }
 
     [Fact]
+    public void One_refusal_of_an_almost_idle_bind_does_not_hold_up_what_comes_after_it()
+    {
+        var limiter = new TpsLimiter(0, 0);
+        SendOne(limiter, Second);
+        limiter.Take(1, 2 * Second);
+        limiter.Throttled(false, 2 * Second, 2 * Second);
+
+        Assert.InRange(limiter.EffectiveTps, 1, 20);
+        SendFor(limiter, 2 * Second, 7 * Second);
+        Assert.Equal("unlimited", limiter.ReasonAt(7 * Second));
+    }
+
+    [Fact]
     public void A_carrier_that_refuses_everything_is_left_in_peace_and_served_again_soon_after()
     {
         var limiter = new TpsLimiter(1_000, 0);
@@ -171,6 +184,12 @@ public sealed class TpsLimiterTests
         }
 
         Assert.InRange(now, 9 * Second, 10 * Second);
+    }
+
+    private static void SendOne(TpsLimiter limiter, long now)
+    {
+        limiter.Take(1, now);
+        limiter.Accepted(1, now, now);
     }
 
     private static int SendFor(TpsLimiter limiter, long from, long until)

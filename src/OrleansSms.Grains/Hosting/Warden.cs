@@ -79,49 +79,40 @@ internal sealed partial class Warden(
 
     private async Task KeepRunningAsync(CancellationToken cancellationToken)
     {
-        foreach (var carrier in await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await TryAsync(KeepBindsAsync(carrier.Id));
-        }
-
-        foreach (var closed in await documents.ClosedBinds().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await TryAsync(grains.GetGrain<ICarrierBindGrain>(closed.Bind).GetStateAsync().AsTask());
-        }
-
+        await EachAsync(documents.Carriers(), carrier => KeepBindsAsync(carrier.Id), cancellationToken);
+        await EachAsync(documents.ClosedBinds(), closed => grains.GetGrain<ICarrierBindGrain>(closed.Bind).GetStateAsync().AsTask(), cancellationToken);
         await TryAsync(grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync());
-        foreach (var endpoint in await documents.WebhookEndpoints().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await TryAsync(grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync());
-        }
-
-        foreach (var open in await documents.OpenImports().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await TryAsync(grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync());
-        }
-
-        foreach (var open in await documents.OpenErasures().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await TryAsync(grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync());
-        }
-
-        foreach (var open in await documents.OpenCampaigns().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await TryAsync(grains.GetGrain<ICampaignGrain>(open.Campaign).EnsureRunningAsync());
-        }
-
+        await EachAsync(documents.WebhookEndpoints(), endpoint => grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync(), cancellationToken);
+        await EachAsync(documents.OpenImports(), open => grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync(), cancellationToken);
+        await EachAsync(documents.OpenErasures(), open => grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync(), cancellationToken);
+        await EachAsync(documents.OpenCampaigns(), open => grains.GetGrain<ICampaignGrain>(open.Campaign).EnsureRunningAsync(), cancellationToken);
         foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await TryAsync(grains.GetGrain<IEngagementGrain>(account.Id).EnsureRunningAsync());
-            if ((await documents.CountedCampaigns().ListAsync(account.Id, null, 1, cancellationToken)).Count > 0)
-            {
-                await TryAsync(grains.GetGrain<ICampaignCountsGrain>(account.Id).EnsureRunningAsync());
-            }
+            await KeepAccountAsync(account.Id, cancellationToken);
+        }
+    }
 
-            if (await callbacks.IsUserAsync(account.Id))
-            {
-                await TryAsync(callbacks.Grain(account.Id).EnsureRunningAsync());
-            }
+    private async Task KeepAccountAsync(string account, CancellationToken cancellationToken)
+    {
+        await TryAsync(grains.GetGrain<IEngagementGrain>(account).EnsureRunningAsync());
+        if ((await documents.CountedCampaigns().ListAsync(account, null, 1, cancellationToken)).Count > 0)
+        {
+            await TryAsync(grains.GetGrain<ICampaignCountsGrain>(account).EnsureRunningAsync());
+        }
+
+        if (await callbacks.IsUserAsync(account))
+        {
+            await TryAsync(callbacks.Grain(account).EnsureRunningAsync());
+        }
+    }
+
+    /// <summary>Keeps running what each document of a kind stands for.</summary>
+    private async Task EachAsync<T>(Documents<T> kind, Func<T, Task> ensure, CancellationToken cancellationToken)
+        where T : class
+    {
+        foreach (var document in await kind.ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
+        {
+            await TryAsync(ensure(document));
         }
     }
 

@@ -15,13 +15,7 @@ internal static class AuditReport
             table.Row("kill", $"{kill}");
         }
 
-        table
-            .Row("messages accepted", $"{comparison.Accepted:N0}")
-            .Row("answers lost, replayed, put off", $"{result.Drives.Sum(drive => drive.LostAnswers):N0}, {result.Drives.Sum(drive => drive.Replayed):N0}, {result.Drives.Sum(drive => drive.PutOff):N0}")
-            .Row("lost", $"{comparison.Lost:N0} (not final {comparison.Unfinished:N0})")
-            .Row("duplicates at the carrier", $"{comparison.Duplicates:N0} of {result.DuplicatesAllowed:N0} allowed")
-            .Row("  of them not marked uncertain", $"{result.Unmarked.Count:N0}")
-            .Row("held or ended uncertain", $"{comparison.Uncertain:N0}")
+        result.AddTo(table)
             .Row("expired unsent", $"{comparison.Expired:N0}")
             .Row("stored twice", $"{comparison.StoredTwice:N0}")
             .Row("final", $"{Table.Counts(comparison.Statuses)}")

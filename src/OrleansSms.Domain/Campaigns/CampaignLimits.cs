@@ -42,6 +42,11 @@ public static class CampaignLimits
     /// <summary>Rows that are listed of those whose text could not be made; further ones are only counted.</summary>
     public const int MaxListedProblems = 100;
 
+    /// <summary>
+    /// Messages whose fate is uncertain that a campaign knows by their ids: the windows of many binds that were killed. Further ones count as waiting until their validity ends.
+    /// </summary>
+    public const int MaxUncertain = 10_000;
+
     /// <summary>Longest wait of a test for its winner.</summary>
     public static readonly TimeSpan MaxTestDuration = TimeSpan.FromDays(7);
 

@@ -65,7 +65,7 @@ internal sealed class CampaignCounter(string account, IEventLog log, IMessageSto
         }
     }
 
-    private static bool IsOfMessage(EventType type) => type is EventType.MessageHeld or EventType.LinkClicked
+    private static bool IsOfMessage(EventType type) => type is EventType.MessageHeld or EventType.MessageUncertain or EventType.LinkClicked
         or (>= EventType.MessageSent and <= EventType.MessageSuppressed);
 
     private CampaignTallying? TallyOf(Message message, EventId at) =>

@@ -145,11 +145,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
         _pager.WaitsFor = null;
     }
 
-    private async Task<long> WaitingAsync()
-    {
-        var total = (await services.Counts(State.Account).GetAsync(State.Id))?.Total ?? CampaignCounts.None;
-        return Progress.AcceptedMessages - total.Sent - total.EndedUnsent;
-    }
+    private async Task<long> WaitingAsync() => Progress.WaitingBy(await services.Counts(State.Account).GetAsync(State.Id));
 
     private async Task EndAsync(CampaignAction action, string? reason, EventType type)
     {

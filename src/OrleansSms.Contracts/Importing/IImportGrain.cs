@@ -29,6 +29,10 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("ReadRejects")]
     Task<byte[]?> ReadRejectsAsync(long offset);
 
+    /// <summary>Forgets it with its files, if nobody needs it any more at <paramref name="now"/> (Unix microseconds).</summary>
+    [Alias("Prune")]
+    Task PruneAsync(long now);
+
     /// <summary>Goes on if it has not ended.</summary>
     [Alias("EnsureRunning")]
     Task EnsureRunningAsync();

@@ -6,8 +6,8 @@ public static class CampaignLimits
     /// <summary>What ids start with.</summary>
     public const string Prefix = "cmp_";
 
-    /// <summary>Campaigns of one account that are kept: ten a day for years.</summary>
-    public const int MaxPerAccount = 10_000;
+    /// <summary>Campaigns of one account that are kept: two a day for years. Those that have ended may be removed.</summary>
+    public const int MaxPerAccount = 2_000;
 
     /// <summary>Characters of a name.</summary>
     public const int MaxNameChars = 100;

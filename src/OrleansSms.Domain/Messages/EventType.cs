@@ -86,6 +86,9 @@ public enum EventType : byte
 
     /// <summary>message.uncertain</summary>
     MessageUncertain = 27,
+
+    /// <summary>import.finished</summary>
+    ImportFinished = 28,
 }
 
 /// <summary>Names of events and which status causes which.</summary>
@@ -97,7 +100,7 @@ public static class EventTypes
         "message.undelivered", "message.failed", "message.expired", "message.canceled", "message.suppressed", "message.received",
         "contact.opted_out", "contact.opted_in", "bind.up", "bind.down", "bind.throttled",
         "contact.help_requested", "campaign.started", "campaign.paused", "campaign.resumed", "campaign.finished", "campaign.canceled", "campaign.failed",
-        "campaign.winner_chosen", "link.clicked", "message.uncertain",
+        "campaign.winner_chosen", "link.clicked", "message.uncertain", "import.finished",
     ];
 
     /// <summary>Every name that an endpoint may subscribe to.</summary>

@@ -44,14 +44,16 @@ public static class GrainServices
         services.AddSingleton<NumberHasher>();
         services.AddSingleton<PersonReader>();
         services.AddSingleton<ErasureWork>();
-        services.AddSingleton<ConsentUpkeep>();
+        services.AddSingleton<IDailyUpkeep, ConsentUpkeep>();
         services.AddSingleton<Recaller>();
         services.AddSingleton<KeywordAnswers>();
         services.AddSingleton<ConsentRequests>();
         services.AddSingleton<InboundIntake>();
         services.AddSingleton<Releaser>();
         services.AddSingleton<ContactFacts>();
+        services.AddSingleton<ImportJournal>();
         services.AddSingleton<ImportDesk>();
+        services.AddSingleton<IDailyUpkeep, ImportUpkeep>();
         services.AddSingleton<ParsedTemplates>();
         services.AddSingleton<TemplatedRequests>();
         services.AddSingleton<CampaignJournal>();

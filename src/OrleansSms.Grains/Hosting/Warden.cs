@@ -8,7 +8,6 @@ using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
-using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Timing;
 using OrleansSms.Grains.Webhooks;
@@ -25,7 +24,7 @@ internal sealed partial class Warden(
     IDocumentStore documents,
     IStoreMaintenance maintenance,
     CallbackUsers callbacks,
-    ConsentUpkeep consents,
+    IEnumerable<IDailyUpkeep> daily,
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
@@ -36,11 +35,10 @@ internal sealed partial class Warden(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Records are kept for years: on which day they go does not matter.</summary>
-    private static readonly TimeSpan PruneConsentsEvery = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
 
     private long _prunedAt;
-    private long? _consentsPrunedAt;
+    private long? _dailyAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -155,10 +153,13 @@ internal sealed partial class Warden(
             await Task.Yield();
         }
 
-        if (_consentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneConsentsEvery)
+        if (_dailyAt is not { } last || time.GetElapsedTime(last) >= Daily)
         {
-            _consentsPrunedAt = time.GetTimestamp();
-            await consents.PruneAsync(time.GetUnixMicros(), cancellationToken);
+            _dailyAt = time.GetTimestamp();
+            foreach (var upkeep in daily)
+            {
+                await upkeep.PruneAsync(time.GetUnixMicros(), cancellationToken);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansSms.Storage.Documents;
@@ -11,6 +12,9 @@ namespace OrleansSms.Grains.Documents;
 internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeInfo<T> type)
     where T : class
 {
+    /// <summary>Documents that are read at a time where all are.</summary>
+    private const int PageSize = 500;
+
     public async Task<T?> ReadAsync(string id, CancellationToken cancellationToken = default) =>
         await store.ReadAsync(kind, id, cancellationToken) is { } document ? Parse(document) : null;
 
@@ -27,6 +31,24 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
     {
         var documents = await store.ListAsync(kind, owner, after, limit, cancellationToken);
         return [.. documents.Select(Parse)];
+    }
+
+    /// <summary>All of them, in the order of ids; what changes meanwhile may be seen either way.</summary>
+    public async IAsyncEnumerable<T> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Document> page;
+        string? after = null;
+        do
+        {
+            page = await store.ListAsync(kind, null, after, PageSize, cancellationToken);
+            foreach (var document in page)
+            {
+                yield return Parse(document);
+            }
+
+            after = page.Count > 0 ? page[^1].Id : after;
+        }
+        while (page.Count == PageSize);
     }
 
     private Document Write(string id, string owner, T value) => new(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type));

@@ -55,6 +55,18 @@ internal sealed partial class CampaignEngine(CampaignProgress progress, Campaign
         }
     }
 
+    /// <summary>Leaves a number out of the rows that are listed as problems.</summary>
+    public async Task ForgetAsync(Msisdn number, string account)
+    {
+        if (RowProblem.Without(number, Progress.Problems) is { } rest)
+        {
+            // Of what is under way the rest is kept with its next page.
+            Run?.Forget(number);
+            _progress = Progress with { Problems = rest };
+            await services.Journal.WriteAsync(_progress, account);
+        }
+    }
+
     public void Dispose() => _stop?.Dispose();
 
     private async Task RunAsync(KeptCampaign campaign, CampaignRun run, CancellationToken stop)

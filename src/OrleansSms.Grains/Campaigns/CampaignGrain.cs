@@ -98,6 +98,17 @@ internal sealed class CampaignGrain(
     public Task<SubmitResult> TestSendAsync(IReadOnlyList<Msisdn> numbers) =>
         tests.SendAsync(State ?? throw new InvalidOperationException($"There is no campaign {Id}."), numbers);
 
+    public async Task ForgetAsync(Msisdn number)
+    {
+        if (_kept is not { } kept)
+        {
+            return;
+        }
+
+        await kept.ChangeAsync(it => RowProblem.Without(number, it.Problems) is { } others ? it with { Problems = others } : null);
+        await _engine.ForgetAsync(number, kept.State.Account);
+    }
+
     public Task EnsureRunningAsync()
     {
         if (_kept is { } kept)

@@ -12,9 +12,6 @@ namespace OrleansSms.Grains.Documents;
 internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeInfo<T> type)
     where T : class
 {
-    /// <summary>Documents that are read at a time where all are.</summary>
-    private const int PageSize = 500;
-
     public async Task<T?> ReadAsync(string id, CancellationToken cancellationToken = default) =>
         await store.ReadAsync(kind, id, cancellationToken) is { } document ? Parse(document) : null;
 
@@ -33,22 +30,25 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
         return [.. documents.Select(Parse)];
     }
 
-    /// <summary>All of them, in the order of ids; what changes meanwhile may be seen either way.</summary>
-    public async IAsyncEnumerable<T> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All of an owner, some read at a time.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="pageSize">How many are read at a time.</param>
+    /// <param name="idOf">A document's id.</param>
+    public async IAsyncEnumerable<T> ReadAllAsync(
+        string? owner, int pageSize, Func<T, string> idOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<Document> page;
+        IReadOnlyList<T> page;
         string? after = null;
         do
         {
-            page = await store.ListAsync(kind, null, after, PageSize, cancellationToken);
+            page = await ListAsync(owner, after, pageSize, cancellationToken);
             foreach (var document in page)
             {
-                yield return Parse(document);
+                yield return document;
+                after = idOf(document);
             }
-
-            after = page.Count > 0 ? page[^1].Id : after;
         }
-        while (page.Count == PageSize);
+        while (page.Count == pageSize);
     }
 
     private Document Write(string id, string owner, T value) => new(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type));

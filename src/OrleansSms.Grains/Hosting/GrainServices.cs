@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Grains.Accounts;
 using OrleansSms.Grains.Campaigns;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Contacts;
@@ -43,8 +44,10 @@ public static class GrainServices
         services.AddTransient<ErasedRecipients>();
         services.AddSingleton<NumberHasher>();
         services.AddSingleton<PersonReader>();
+        services.AddSingleton<ErasureTraces>();
         services.AddSingleton<ErasureWork>();
-        services.AddSingleton<IDailyUpkeep, ConsentUpkeep>();
+        services.AddSingleton<IDocumentUpkeep, ConsentUpkeep>();
+        services.AddSingleton<IDocumentUpkeep, AnswerUpkeep>();
         services.AddSingleton<Recaller>();
         services.AddSingleton<KeywordAnswers>();
         services.AddSingleton<ConsentRequests>();
@@ -53,7 +56,7 @@ public static class GrainServices
         services.AddSingleton<ContactFacts>();
         services.AddSingleton<ImportJournal>();
         services.AddSingleton<ImportDesk>();
-        services.AddSingleton<IDailyUpkeep, ImportUpkeep>();
+        services.AddSingleton<IDocumentUpkeep, ImportUpkeep>();
         services.AddSingleton<ParsedTemplates>();
         services.AddSingleton<TemplatedRequests>();
         services.AddSingleton<CampaignJournal>();

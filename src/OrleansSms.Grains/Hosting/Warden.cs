@@ -24,7 +24,7 @@ internal sealed partial class Warden(
     IDocumentStore documents,
     IStoreMaintenance maintenance,
     CallbackUsers callbacks,
-    IEnumerable<IDailyUpkeep> daily,
+    IEnumerable<IDocumentUpkeep> upkeep,
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
@@ -35,10 +35,11 @@ internal sealed partial class Warden(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
+    /// <summary>Documents are kept for days to years: at which hour they go does not matter.</summary>
+    private static readonly TimeSpan PruneDocumentsEvery = TimeSpan.FromHours(12);
 
     private long _prunedAt;
-    private long? _dailyAt;
+    private long? _documentsPrunedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -153,12 +154,12 @@ internal sealed partial class Warden(
             await Task.Yield();
         }
 
-        if (_dailyAt is not { } last || time.GetElapsedTime(last) >= Daily)
+        if (_documentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneDocumentsEvery)
         {
-            _dailyAt = time.GetTimestamp();
-            foreach (var upkeep in daily)
+            _documentsPrunedAt = time.GetTimestamp();
+            foreach (var kind in upkeep)
             {
-                await upkeep.PruneAsync(time.GetUnixMicros(), cancellationToken);
+                await kind.PruneAsync(time.GetUnixMicros(), cancellationToken);
             }
         }
     }

@@ -6,11 +6,13 @@ using OrleansSms.Storage.Documents;
 namespace OrleansSms.Grains.Importing;
 
 /// <summary>Forgets imports that ended long ago, and those whose file never came.</summary>
-internal sealed class ImportUpkeep(IDocumentStore documents, IGrainFactory grains) : IDailyUpkeep
+internal sealed class ImportUpkeep(IDocumentStore documents, IGrainFactory grains) : IDocumentUpkeep
 {
+    private const int PageSize = 500;
+
     public async Task PruneAsync(long now, CancellationToken cancellationToken)
     {
-        await foreach (var import in documents.Imports().AllAsync(cancellationToken))
+        await foreach (var import in documents.Imports().ReadAllAsync(null, PageSize, static import => import.Config.Id, cancellationToken))
         {
             if (import.IsOver(now))
             {

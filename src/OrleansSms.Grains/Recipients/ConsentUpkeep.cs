@@ -8,11 +8,13 @@ using OrleansSms.Storage.Documents;
 namespace OrleansSms.Grains.Recipients;
 
 /// <summary>Removes records of consents that were revoked so long ago that nobody has to prove them any more.</summary>
-internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences grains) : IDailyUpkeep
+internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences grains) : IDocumentUpkeep
 {
+    private const int PageSize = 500;
+
     public async Task PruneAsync(long now, CancellationToken cancellationToken)
     {
-        await foreach (var record in documents.Consents().AllAsync(cancellationToken))
+        await foreach (var record in documents.Consents().ReadAllAsync(null, PageSize, static record => record.Id, cancellationToken))
         {
             if (record.IsOver(now))
             {

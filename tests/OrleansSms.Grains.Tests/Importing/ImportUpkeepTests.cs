@@ -23,7 +23,7 @@ public sealed class ImportUpkeepTests(Gateway gateway)
         await waiting.AppendAsync(0, Start, isLast: false);
         await ended.CancelAsync();
         var endedAt = (await ended.GetAsync())!.EndedAt!.Value;
-        var upkeep = gateway.Services.GetServices<IDailyUpkeep>().OfType<ImportUpkeep>().Single();
+        var upkeep = gateway.Services.GetServices<IDocumentUpkeep>().OfType<ImportUpkeep>().Single();
 
         await upkeep.PruneAsync(now + UnixMicros.From(ImportLimits.MaxWaitForFile), default);
         Assert.NotNull(await waiting.GetAsync());

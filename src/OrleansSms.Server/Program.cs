@@ -2,6 +2,7 @@ using Orleans.Dashboard;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Webhooks;
+using OrleansSms.Server.Moving;
 using OrleansSms.Server.Security;
 using OrleansSms.Server.Settings;
 using OrleansSms.Server.Startup;
@@ -14,6 +15,11 @@ using OrleansSms.Web.Status;
 GcBudget.Apply();
 try
 {
+    if (args is [MoveCommand.Name, .. var rest])
+    {
+        return await MoveCommand.RunAsync(WebApplication.CreateBuilder(new WebApplicationOptions { Args = rest, ContentRootPath = AppContext.BaseDirectory }).Configuration, Console.Out);
+    }
+
     var app = Build(args);
     await RunAsync(app);
     return 0;

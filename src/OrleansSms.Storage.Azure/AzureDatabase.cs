@@ -10,6 +10,7 @@ using OrleansSms.Storage.Azure.Journal;
 using OrleansSms.Storage.Azure.Loading;
 using OrleansSms.Storage.Azure.Maintenance;
 using OrleansSms.Storage.Azure.Messages;
+using OrleansSms.Storage.Azure.Moving;
 using OrleansSms.Storage.Azure.Opening;
 using OrleansSms.Storage.Azure.Reading;
 using OrleansSms.Storage.Azure.Recipients;
@@ -18,6 +19,7 @@ using OrleansSms.Storage.Azure.State;
 using OrleansSms.Storage.Azure.Webhooks;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Moving;
 using OrleansSms.Storage.Recipients;
 using OrleansSms.Storage.Webhooks;
 
@@ -105,11 +107,27 @@ public sealed class AzureDatabase : IAsyncDisposable
 
     /// <summary>Opens a store, making what is missing, and takes it from its owner before.</summary>
     /// <exception cref="StoreUnavailableException">The account cannot be reached.</exception>
+    /// <exception cref="MoveRefusedException">Another store is being moved into it.</exception>
     public static async Task<AzureDatabase> OpenAsync(
         AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken = default)
     {
         var access = new StorageAccess(options);
         await access.CreateAsync(Tables, cancellationToken).ConfigureAwait(false);
+        await Refusal.GuardAsync(async () =>
+        {
+            await MoveMark.RefuseUnfinishedAsync(access, cancellationToken).ConfigureAwait(false);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+        return await TakeUntilHeldAsync(access, options, time, logger, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a store that is being moved here, for whoever moves it.</summary>
+    internal static Task<AzureDatabase> OpenMovedAsync(AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken) =>
+        TakeUntilHeldAsync(new StorageAccess(options), options, time, logger, cancellationToken);
+
+    private static async Task<AzureDatabase> TakeUntilHeldAsync(
+        StorageAccess access, AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
         while (true)
         {
             try

@@ -16,12 +16,16 @@ namespace OrleansSms.Storage.Azure.Segments;
 /// </summary>
 internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows engagement) : ISegmentSnapshots
 {
-    private const string Folder = "snapshots/";
+    /// <summary>What the names of all of them begin with.</summary>
+    public const string Folder = "snapshots/";
 
     /// <summary>Octets of one block: half a million numbers.</summary>
     private const int BlockBytes = 4 << 20;
 
     private readonly ContactRows _contacts = new(access);
+
+    /// <summary>The name of a snapshot's blob.</summary>
+    public static string NameOf(string snapshot) => Folder + TableKey.Of(snapshot);
 
     /// <inheritdoc/>
     public Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default) =>
@@ -119,7 +123,7 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
         }
     }
 
-    private BlockBlobClient Blob(string snapshot) => access.Container.GetBlockBlobClient(Folder + TableKey.Of(snapshot));
+    private BlockBlobClient Blob(string snapshot) => access.Container.GetBlockBlobClient(NameOf(snapshot));
 
     private static void Write(MemoryStream numbers, List<long> some)
     {

@@ -15,6 +15,10 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     [Alias("Complete")]
     Task CompleteAsync(StoredAnswer answer);
 
+    /// <summary>Forgets what the answer says, and no more: the request was carried out, and is not carried out again.</summary>
+    [Alias("Forget")]
+    Task ForgetAsync();
+
     /// <summary>Gives the key free: the request failed and may be tried again.</summary>
     [Alias("Abandon")]
     Task AbandonAsync();
@@ -23,14 +27,21 @@ public interface IIdempotencyGrain : IGrainWithStringKey
 /// <summary>An answer that is given again.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="ContentType">Its content type.</param>
-/// <param name="Body">Its body, protected by the caller where it holds a secret; at most 1 MiB.</param>
+/// <param name="Body">Its body, protected by the caller; at most 1 MiB. Empty when it was forgotten.</param>
 /// <param name="Location">Its Location header, if any.</param>
+/// <param name="Account">Whose request it answers.</param>
 [GenerateSerializer, Immutable, Alias("sms.StoredAnswer")]
 public sealed record StoredAnswer(
     [property: Id(0)] int Status,
     [property: Id(1)] string ContentType,
     [property: Id(2)] byte[] Body,
-    [property: Id(3)] string? Location);
+    [property: Id(3)] string? Location,
+    [property: Id(4)] string Account = "")
+{
+    /// <summary>Whether what it said was forgotten.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsForgotten => Body.Length == 0;
+}
 
 /// <summary>Where a key stands.</summary>
 /// <param name="Verdict">In one word.</param>

@@ -51,6 +51,10 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("TestSend")]
     Task<SubmitResult> TestSendAsync(IReadOnlyList<Msisdn> numbers);
 
+    /// <summary>Leaves a number out of the rows that it lists as problems.</summary>
+    [Alias("Forget")]
+    Task ForgetAsync(Msisdn number);
+
     /// <summary>Goes on where it was, if it is to go; called from time to time by every silo.</summary>
     [Alias("EnsureRunning")]
     Task EnsureRunningAsync();

@@ -20,7 +20,7 @@ public interface ICarrierBindGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages);
 
-    /// <summary>Takes back what waits for a recipient and must not go any more: what was accepted until now.</summary>
+    /// <summary>Has what waits for a recipient decided again before it goes. When it answers, nothing of it goes as it was decided before, not even the rest of a message that the carrier has a part of.</summary>
     [Alias("Recall")]
     Task RecallAsync(Msisdn recipient, IReadOnlyList<Recall> recalls);
 

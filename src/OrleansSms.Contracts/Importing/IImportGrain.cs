@@ -29,6 +29,12 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("ReadRejects")]
     Task<byte[]?> ReadRejectsAsync(long offset);
 
+    /// <summary>
+    /// Leaves a number out of the rejected rows, and forgets a file of which only a part has come: it is to be sent from the beginning. False while rows are being read, or written: ask again when it has ended.
+    /// </summary>
+    [Alias("Forget")]
+    Task<bool> ForgetAsync(Msisdn number);
+
     /// <summary>Goes on if it has not ended.</summary>
     [Alias("EnsureRunning")]
     Task EnsureRunningAsync();

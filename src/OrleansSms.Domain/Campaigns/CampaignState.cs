@@ -69,4 +69,12 @@ public sealed record CampaignState
 /// <param name="Variant">Name of the variant.</param>
 /// <param name="Detail">Why, for people.</param>
 [GenerateSerializer, Immutable, Alias("sms.RowProblem")]
-public readonly record struct RowProblem([property: Id(0)] string Number, [property: Id(1)] string Variant, [property: Id(2)] string Detail);
+public readonly record struct RowProblem([property: Id(0)] string Number, [property: Id(1)] string Variant, [property: Id(2)] string Detail)
+{
+    /// <summary>Problems without those of a number; null where it has none among them.</summary>
+    public static IReadOnlyList<RowProblem>? Without(Msisdn number, IReadOnlyList<RowProblem> problems)
+    {
+        var text = number.ToString();
+        return problems.Any(problem => problem.Number == text) ? [.. problems.Where(problem => problem.Number != text)] : null;
+    }
+}

@@ -42,9 +42,9 @@ public static class ComplianceRules
         TrafficRule.Check(context)
         ?? CountryRule.Check(context)
         ?? OptOutRouteRule.Check(context)
-        ?? (context.Request.Answer.IsReply() ? null : FindRefusal(context));
+        ?? (context.Request.Answer.IsReply() ? SuppressionRule.CheckOptOut(context) : FindRefusal(context));
 
-    /// <summary>What the recipient wants and has. Who has just sent a keyword is answered whatever stands here.</summary>
+    /// <summary>What the recipient wants and has. Who has just sent a keyword is answered whatever stands here but a later opt-out.</summary>
     private static Decision? FindRefusal(in DecisionContext context) =>
         SuppressionRule.Check(context)
         ?? ConsentRule.Check(context)

@@ -20,6 +20,18 @@ public readonly record struct Decision(
 {
     /// <summary>Longest that a yes holds: so long a changed policy may take to reach what waits in a lane.</summary>
     public const long MaxLeaseSeconds = 3_600;
+
+    /// <summary>
+    /// By so much clocks of one cluster may differ, in microseconds. A message that seems to be decided later than that from now was decided before a clock was set back: what was
+    /// allowed at that hour may not be at this.
+    /// </summary>
+    public const long MaxSkewMicros = UnixMicros.PerSecond;
+
+    /// <summary>Whether a yes holds.</summary>
+    /// <param name="now">Unix microseconds.</param>
+    /// <param name="decidedAt">When it was said.</param>
+    /// <param name="validUntil">Until when it was to hold.</param>
+    public static bool Holds(long now, long decidedAt, long validUntil) => now < validUntil && decidedAt <= now + MaxSkewMicros;
 }
 
 /// <summary>The three answers.</summary>

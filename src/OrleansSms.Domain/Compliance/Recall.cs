@@ -3,9 +3,9 @@ using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Domain.Compliance;
 
-/// <summary>Messages to one recipient that were accepted and must not go any more. A field that is null stands for all.</summary>
+/// <summary>Messages to one recipient that were accepted and must not go as they were decided. A field that is null stands for all.</summary>
 /// <param name="Account">Whose; <c>*</c> = everybody's.</param>
-/// <param name="Reason">Why, see <see cref="Reasons"/>: what the messages end with.</param>
+/// <param name="Reason">Why, see <see cref="Reasons"/>. Deciding again finds it anew; silos of version 1 end the messages with it.</param>
 /// <param name="Sender">From which originator.</param>
 /// <param name="Program">Of which program.</param>
 /// <param name="Category">Of which category.</param>

@@ -23,6 +23,9 @@ public sealed class SendLog(long seconds)
     /// <summary>Greatest key that was remembered: what is newer need not be looked for.</summary>
     private long _newest;
 
+    /// <summary>Greatest time of an entry that has left.</summary>
+    private long _leftAt = long.MinValue;
+
     /// <summary>How far it goes back, in seconds.</summary>
     public long Seconds => seconds;
 
@@ -47,6 +50,21 @@ public sealed class SendLog(long seconds)
         }
 
         return false;
+    }
+
+    /// <summary>Whether it has forgotten what counts at <paramref name="now"/> (Unix microseconds): a clock was far ahead, and was set back.</summary>
+    public bool HasLost(long now) => _leftAt > now - (seconds * UnixMicros.PerSecond);
+
+    /// <summary>Remembers what another log does, too: what it has of messages that are not durable yet.</summary>
+    public void AddAll(SendLog other)
+    {
+        foreach (var entry in other._entries)
+        {
+            if (!Contains(entry.Message))
+            {
+                Add(entry);
+            }
+        }
     }
 
     /// <summary>Remembers a message.</summary>
@@ -75,7 +93,11 @@ public sealed class SendLog(long seconds)
             gone++;
         }
 
-        _entries.RemoveRange(0, gone);
+        if (gone > 0)
+        {
+            _leftAt = Math.Max(_leftAt, _entries[gone - 1].At);
+            _entries.RemoveRange(0, gone);
+        }
     }
 
     /// <summary>When a cap has room for a message, in Unix microseconds; 0 = now. The message's own place does not stand in its way.</summary>

@@ -31,7 +31,7 @@ public sealed record MessageRecord
     /// <summary>The SMSC's id of the first segment that was accepted.</summary>
     [Id(8)] public string? SmscMessageId { get; init; }
 
-    /// <summary>When it entered a lane.</summary>
+    /// <summary>When it entered a lane, or was last found anew to be allowed while it waited there.</summary>
     [Id(9)] public long? QueuedAt { get; init; }
 
     /// <summary>When the carrier had accepted every segment.</summary>

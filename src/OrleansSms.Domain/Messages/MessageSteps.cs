@@ -34,7 +34,7 @@ public static class MessageSteps
             Attempts = change.Attempts ?? before.Attempts,
             DueAt = step.IsSettled ? null : change.DueAt ?? before.DueAt,
             SmscMessageId = before.SmscMessageId ?? change.SmscMessageId,
-            QueuedAt = step.Reached == MessageStatus.Queued ? change.At : before.QueuedAt,
+            QueuedAt = step.TakesPlace ? change.At : before.QueuedAt,
             SentAt = step.Reached == MessageStatus.Sent ? change.At : before.SentAt,
             FinalAt = step.Reached.IsFinal() ? change.At : before.FinalAt,
         };

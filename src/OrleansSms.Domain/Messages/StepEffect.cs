@@ -4,7 +4,8 @@ namespace OrleansSms.Domain.Messages;
 /// <param name="State">Where the message stands after it.</param>
 /// <param name="Reached">The status that it reaches; <see cref="MessageStatus.Accepted"/> = it stays where it is.</param>
 /// <param name="IsBehind">Whether the message stands further already: then only masks, version and history change.</param>
-public readonly record struct StepEffect(MessageState State, MessageStatus Reached, bool IsBehind)
+/// <param name="TakesPlace">Whether the message counts in caps from then on: it was queued, or it waits and was found anew to be allowed.</param>
+public readonly record struct StepEffect(MessageState State, MessageStatus Reached, bool IsBehind, bool TakesPlace = false)
 {
     /// <summary>Whether nothing is left to wait for: the message is not looked at again by the clock.</summary>
     public bool IsSettled => Reached is MessageStatus.Queued or MessageStatus.Sent || Reached.IsFinal();
@@ -19,6 +20,11 @@ public readonly record struct StepEffect(MessageState State, MessageStatus Reach
 
         var after = before.Apply(change);
         var stays = after.Status == before.Status;
-        return new(after, stays ? MessageStatus.Accepted : after.Status, IsBehind: stays && change.To < before.Status);
+        var isRenewed = stays && after.Status == MessageStatus.Queued && change is { To: MessageStatus.Queued, Entry.Kind: TimelineKind.Decided };
+        return new(
+            after,
+            stays ? MessageStatus.Accepted : after.Status,
+            IsBehind: stays && change.To < before.Status,
+            TakesPlace: isRenewed || (!stays && after.Status == MessageStatus.Queued));
     }
 }

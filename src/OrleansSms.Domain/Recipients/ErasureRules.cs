@@ -5,6 +5,11 @@ namespace OrleansSms.Domain.Recipients;
 /// <summary>What is left of a person of whom an account holds nothing any more, pure.</summary>
 public static class ErasureRules
 {
+    /// <summary>
+    /// Whether a message was there when an erasure was ordered: its time says so, or its id, where the clock was set back between the two.
+    /// </summary>
+    public static bool Covers(ErasureRecord erasure, MessageId message, long at) => at <= erasure.OrderedAt || IsDrawnBefore(message, erasure.Id);
+
     /// <summary>The message without its text, its recipient, and what its sender knew the recipient by.</summary>
     public static Message Erase(Message message) => message with
     {
@@ -50,6 +55,9 @@ public static class ErasureRules
             kept.OptOuts.Where(optOut => !state.OptOuts.Any(standing => standing.Covers(optOut)))
                 .Aggregate(state, static (state, optOut) => state with { OptOuts = state.OptOuts.Append(optOut).ToArray() }),
             static (state, entry) => state with { Suppressions = state.Suppressions.Append(entry).ToArray() });
+
+    private static bool IsDrawnBefore(MessageId message, string erasure) =>
+        PrefixedId.TryParse(erasure, ErasureRecord.Prefix, out var drawn) && (ulong)message.Key <= drawn.High;
 
     /// <summary>Whether another account, or the operator of a shared list, has a reason to remember the number.</summary>
     private static bool IsOfOthers(RecipientState state) =>

@@ -25,11 +25,20 @@ public sealed class Recipient(RecipientState state)
             return false;
         }
 
-        return _logs?.ContainsKey(policy.Account) != true;
+        return _logs?.TryGetValue(policy.Account, out var log) != true || log!.HasLost(request.At);
     }
 
     /// <summary>Sets the messages of an account that are remembered, as the store has them.</summary>
-    public void SetLog(string account, SendLog log) => (_logs ??= new(StringComparer.Ordinal))[account] = log;
+    public void SetLog(string account, SendLog log)
+    {
+        _logs ??= new(StringComparer.Ordinal);
+        if (_logs.TryGetValue(account, out var known))
+        {
+            log.AddAll(known);
+        }
+
+        _logs[account] = log;
+    }
 
     /// <summary>Decides, and reserves the message's place when it may go.</summary>
     public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
@@ -50,8 +59,14 @@ public sealed class Recipient(RecipientState state)
             return decision;
         }
 
-        if (log?.Contains(request.Message) == false)
+        if (log is not null)
         {
+            if (log.Contains(request.Message))
+            {
+                // It counts from now on: it goes later than was thought.
+                log.Remove(request.Message);
+            }
+
             log.Add(new SendLogEntry(request.Message, request.At, request.Category, request.From, request.Program, request.TextHash));
         }
 
@@ -59,10 +74,10 @@ public sealed class Recipient(RecipientState state)
         return request.Segments > 1 ? decision with { ConcatenationReference = NextReference(request.From) } : decision;
     }
 
-    /// <summary>Whether help or a welcome may be given now; if so, it is taken as given.</summary>
+    /// <summary>Whether help or a welcome may be given now; if so, it is taken as given. One that was given later than now was given before a clock was set back.</summary>
     public bool MayAnswer(AnswerKind kind, long now)
     {
-        if (_answered is { } last && last.Kind == kind && now - last.At < UnixMicros.From(KeywordAnswer.Rest))
+        if (_answered is { } last && last.Kind == kind && now >= last.At && now - last.At < UnixMicros.From(KeywordAnswer.Rest))
         {
             return false;
         }

@@ -1,14 +1,19 @@
+using OrleansSms.Domain.Messages;
+
 namespace OrleansSms.Domain.Recipients;
 
 /// <summary>How what is remembered of a recipient changes, pure.</summary>
 public static class RecipientRules
 {
-    /// <summary>The opt-out that refuses a message; null when there is none.</summary>
-    public static OptOut? FindOptOut(RecipientState state, string account, string from, string? program)
+    /// <summary>
+    /// The opt-out that refuses a message; null when there is none. Of what answers a keyword it refuses what was asked for before it. No clock says so but the ids that were drawn: it may have been set
+    /// in between.
+    /// </summary>
+    public static OptOut? FindOptOut(RecipientState state, string account, string from, string? program, AnswerKind answer = AnswerKind.None, MessageId message = default)
     {
         foreach (var optOut in state.OptOuts)
         {
-            if (optOut.Refuses(account, from, program))
+            if (optOut.Refuses(account, from, program) && !Passes(answer, message, optOut))
             {
                 return optOut;
             }
@@ -118,6 +123,14 @@ public static class RecipientRules
         var rest = state with { PossibleOptOuts = state.PossibleOptOuts.Where(possible => possible != read).ToArray() };
         return verdict.IsOptOut ? Stop(rest, new OptOut(verdict.Account, verdict.At, read.Message, read.Keyword)) : rest;
     }
+
+    /// <summary>Help is given to those who have opted out, too; a welcome came before whatever opt-out stands.</summary>
+    private static bool Passes(AnswerKind answer, MessageId message, OptOut optOut) => answer switch
+    {
+        AnswerKind.OptOut => true,
+        AnswerKind.Help => !MessageId.TryParse(optOut.Confirmation, out var confirmation) || confirmation.Key < message.Key,
+        _ => false,
+    };
 
     /// <summary>An opt-out from one originator says nothing of what else was agreed to.</summary>
     private static bool IsRevokedBy(OptOut optOut, Consent consent) =>

@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Accounts;
 internal sealed class IdempotencyGrain(IDocumentStore documents, TimeProvider time) : Grain, IIdempotencyGrain
 {
     /// <summary>What the API promises.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
     private KeptAnswer? _kept;
 
@@ -20,7 +20,7 @@ internal sealed class IdempotencyGrain(IDocumentStore documents, TimeProvider ti
         var now = time.GetUnixMicros();
         if (_kept is not { } kept || now - kept.At > UnixMicros.From(KeptFor))
         {
-            _kept = new KeptAnswer(requestHash, null, now);
+            _kept = new KeptAnswer(requestHash, null, now, this.GetPrimaryKeyString());
             return Answer(IdempotencyVerdict.Begun);
         }
 
@@ -37,8 +37,16 @@ internal sealed class IdempotencyGrain(IDocumentStore documents, TimeProvider ti
         if (_kept is { } begun)
         {
             var kept = begun with { Answer = answer };
-            await documents.KeptAnswers().WriteAsync(this.GetPrimaryKeyString(), "", kept);
+            await documents.KeptAnswers().WriteAsync(this.GetPrimaryKeyString(), answer.Account, kept);
             _kept = kept;
+        }
+    }
+
+    public async Task ForgetAsync()
+    {
+        if (_kept?.Answer is { IsForgotten: false } answer)
+        {
+            await CompleteAsync(answer with { Body = [], Location = null });
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class AudienceReader(IDocumentStore documents, ISegmentSnapshots
     {
         var page = await snapshots.ReadPageAsync(campaign, (int)(place / ISegmentSnapshots.PageSize), cancellationToken);
         var index = (int)(place % ISegmentSnapshots.PageSize);
-        return index < page.Count ? page[index] : null;
+        return index < page.Count && !page[index].IsNone ? page[index] : null;
     }
 
     /// <summary>The recipients from a place on, within one page; each with its contact, or null where that is gone.</summary>
@@ -46,7 +46,7 @@ internal sealed class AudienceReader(IDocumentStore documents, ISegmentSnapshots
     {
         var page = await snapshots.ReadPageAsync(campaign.Id, (int)(from / ISegmentSnapshots.PageSize), cancellationToken);
         var numbers = page.Skip((int)(from % ISegmentSnapshots.PageSize)).Take(count).ToArray();
-        var known = (await contacts.ReadAsync(campaign.Account, numbers, cancellationToken)).ToDictionary(static contact => contact.Number);
+        var known = (await contacts.ReadAsync(campaign.Account, Array.FindAll(numbers, static number => !number.IsNone), cancellationToken)).ToDictionary(static contact => contact.Number);
         return [.. numbers.Select((number, i) => new AudienceMember(from + i, number, known.GetValueOrDefault(number)))];
     }
 
@@ -57,6 +57,6 @@ internal sealed class AudienceReader(IDocumentStore documents, ISegmentSnapshots
 
 /// <summary>A recipient of a campaign.</summary>
 /// <param name="Place">Its place in the audience, counted from 0.</param>
-/// <param name="Number">The number.</param>
+/// <param name="Number">The number; none where its owner was erased.</param>
 /// <param name="Contact">The contact; null when it has been removed since the audience was fixed.</param>
 internal readonly record struct AudienceMember(long Place, Msisdn Number, Contact? Contact);

@@ -120,7 +120,8 @@ internal sealed class CampaignCounter(string account, IEventLog log, IMessageSto
 
     private async ValueTask<bool> IsFirstAsync(Message message, string what, EventId at)
     {
-        var id = $"{message.Campaign}:{what}:{message.To}";
+        // A recipient gets one message of a campaign, and that has no number once its recipient is erased.
+        var id = $"{message.Campaign}:{what}:{message.Id}";
         return await _firsts.AddAsync(id, message.Campaign!, new FirstEvent(at.ToString()))
             || (await _firsts.ReadAsync(id))?.Event == at.ToString();
     }

@@ -120,6 +120,23 @@ internal sealed partial class CampaignGrain(
     public Task<SubmitResult> TestSendAsync(IReadOnlyList<Msisdn> numbers) =>
         tests.SendAsync(State ?? throw new InvalidOperationException($"There is no campaign {Id}."), numbers);
 
+    public async Task ForgetAsync(Msisdn number)
+    {
+        if (_kept is not { } kept)
+        {
+            return;
+        }
+
+        await kept.ChangeAsync(it => RowProblem.Without(number, it.Problems) is { } others ? it with { Problems = others } : null);
+        if (RowProblem.Without(number, (_run?.Progress ?? _progress).Problems) is { } rest)
+        {
+            // Of what is under way the rest is kept with its next page.
+            _run?.Forget(number);
+            _progress = (_run?.Progress ?? _progress) with { Problems = rest };
+            await services.Journal.WriteAsync(_progress, kept.State.Account);
+        }
+    }
+
     public Task EnsureRunningAsync()
     {
         Continue();

@@ -32,6 +32,9 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     /// <summary>The pace was changed: what was planned under the old one and has not begun is planned anew.</summary>
     public void PlanAnew() => _pager.PlanAnew();
 
+    /// <summary>Leaves a number out of the rows that are listed as problems.</summary>
+    public void Forget(Msisdn number) => Progress = RowProblem.Without(number, Progress.Problems) is { } others ? Progress with { Problems = others } : Progress;
+
     public async Task RunAsync(CancellationToken stop)
     {
         try

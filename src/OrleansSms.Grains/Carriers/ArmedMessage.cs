@@ -42,6 +42,12 @@ internal sealed class ArmedMessage(QueuedMessage queued, IReadOnlyList<Segment> 
 /// <param name="CommandStatus">The carrier's answer; null = there was none.</param>
 internal readonly record struct Setback(SubmitOutcome Outcome, uint? CommandStatus)
 {
+    /// <summary>What is left of the message is not to be sent as it was decided. It waits again, like one that the carrier throttled.</summary>
+    public static readonly Setback Recalled = new(SubmitOutcome.Throttled, Smpp.Pdus.CommandStatus.Ok.Value);
+
+    /// <summary>Of two the first, but for a recall, which says nothing of what is at the carrier.</summary>
+    public static Setback Worse(Setback? first, Setback second) => first is null || first == Recalled ? second : first.Value;
+
     /// <summary>Whether the submit_sm may be at the carrier all the same.</summary>
     public bool IsUncertain => CommandStatus is null;
 }

@@ -53,7 +53,7 @@ internal sealed partial class BindWorker : IAsyncDisposable
         var settlement = new Settlement(context, _lanes, _committer, _receipts, _recalls, handover, Rebind);
         _feed = new LaneFeed(context, _lanes, _recalls, _standing, end, Move, _stopping.Token);
         _upkeep = new LaneUpkeep(context, _lanes, _recalls, settlement, handover, _standing, end, _stopping.Token);
-        _leases = new LeaseDesk(context, _lanes, _committer, settlement, end, Move);
+        _leases = new LeaseDesk(context, _lanes, _committer, settlement, _recalls, end, Move);
         settlement.Holds = _leases.Holds;
         _pump = new SendPump(context, _lanes, _limiter, settlement, _leases, intents, epoch, end);
         _desk = new LinkDesk(context, _standing, _pump, _receipts, inbound);
@@ -90,13 +90,15 @@ internal sealed partial class BindWorker : IAsyncDisposable
     /// <summary>Takes back what has not been handed to the session.</summary>
     public Task<IReadOnlyList<MessageId>> CancelAsync(IReadOnlyList<MessageId> messages) => _cancellation.CancelAsync(messages);
 
-    /// <summary>What waits for the recipient is taken back.</summary>
+    /// <summary>What waits for the recipient is decided again before it goes.</summary>
     public void Recall(Msisdn recipient, IReadOnlyList<Recall> recalls)
     {
         foreach (var recall in recalls)
         {
-            _recalls.Add(recipient, recall, _context.Now);
+            _recalls.Add(recipient, recall);
         }
+
+        Move();
     }
 
     /// <summary>What waits of an account is decided again.</summary>

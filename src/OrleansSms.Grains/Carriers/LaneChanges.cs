@@ -51,7 +51,7 @@ internal static class LaneChanges
 
     /// <summary>The message as the other bind gets it.</summary>
     public static QueuedMessage AsHandedOver(QueuedMessage queued, BindKey from, BindKey next) =>
-        queued with { Attempts = AttemptsAt(queued, from, next), Retries = 0 };
+        queued with { Attempts = AttemptsAt(queued, from, next), Retries = 0, Review = 0 };
 
     private static int AttemptsAt(QueuedMessage queued, BindKey from, BindKey next) => next.Carrier == from.Carrier ? queued.Attempts : 0;
 }

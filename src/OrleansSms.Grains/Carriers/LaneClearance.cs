@@ -172,8 +172,7 @@ internal sealed partial class LaneClearance(BindKey bind, IMessageStore store, I
             return LaneChanges.Ended(message.Id, MessageStatus.Expired, LaneChanges.ValidityOver, null, Now);
         }
 
-        if (queued.SentMask == 0 && recipient is not null
-            && RecipientRules.FindOptOut(recipient, message.Account, message.From, message.Program) is { } optOut && message.CreatedAt <= optOut.At)
+        if (recipient is not null && RecipientRules.FindOptOut(recipient, message.Account, message.From, message.Program, message.Answer, message.Id) is not null)
         {
             return LaneChanges.Ended(message.Id, MessageStatus.Suppressed, Reasons.OptedOut, null, Now);
         }

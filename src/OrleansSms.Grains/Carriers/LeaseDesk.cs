@@ -9,7 +9,8 @@ namespace OrleansSms.Grains.Carriers;
 /// Has messages decided again that come to the head of a lane when their decision holds no more: they waited into the night, or the policy may have changed. They go back
 /// to their lane with a new lease, are set aside until they may go, or end. Sending compares two numbers; all else happens here, in pages and beside it.
 /// </summary>
-internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCommitter committer, Settlement settlement, BindEnd end, Action moved)
+internal sealed class LeaseDesk(
+    BindContext context, BindLanes lanes, OutcomeCommitter committer, Settlement settlement, Recalls recalls, BindEnd end, Action moved)
 {
     /// <summary>Messages that may be under review before the lower lanes are left alone: two pages of the recipients' work.</summary>
     private const int MaxUnderReview = 2_000;
@@ -17,7 +18,7 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
     /// <summary>Recipients that could not be asked are asked again then.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, long> _voided = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Review> _voided = new(StringComparer.Ordinal);
     private List<QueuedMessage> _lapsed = [];
     private int _underReview;
 
@@ -25,11 +26,12 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
     public bool IsFull => _underReview + _lapsed.Count >= MaxUnderReview;
 
     /// <summary>
-    /// Takes a message whose lease has run out; false when it may be sent. Of a message that a carrier has a part of, the rest follows: half a text helps nobody.
+    /// Takes a message whose lease has run out; false when it may be sent. Of a message that a carrier has a part of, the rest follows, unless it was recalled: half a text helps
+    /// nobody.
     /// </summary>
     public bool Takes(QueuedMessage queued, long now)
     {
-        if (Holds(queued, now) || queued.SentMask != 0)
+        if (queued.SentMask == 0 ? Holds(queued, now) : !recalls.Voids(queued))
         {
             return false;
         }
@@ -39,11 +41,10 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
     }
 
     /// <summary>Whether a message may be sent as it was decided.</summary>
-    public bool Holds(QueuedMessage queued, long now) => queued.LeaseUntil > now
-        && (_voided.Count == 0 || !_voided.TryGetValue(queued.Message.Account, out var at) || queued.DecidedAt > at);
+    public bool Holds(QueuedMessage queued, long now) => Decision.Holds(now, queued.DecidedAt, queued.LeaseUntil) && !recalls.Voids(queued) && !IsVoid(queued);
 
     /// <summary>What was decided of an account so far holds no more.</summary>
-    public void Void(string account) => _voided[account] = context.Now;
+    public void Void(string account) => _voided[account] = new Review(recalls.Next(), context.Now, new MessageId(context.Ids.Next()).Key);
 
     /// <summary>Begins to review what was taken.</summary>
     public void Begin()
@@ -57,15 +58,22 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
         }
     }
 
+    /// <summary>Which of those that come by submission, and know no orders, were decided before it: the clock says so, or the id where the clock was set back meanwhile.</summary>
+    private bool IsVoid(QueuedMessage queued) =>
+        _voided.Count > 0 && _voided.TryGetValue(queued.Message.Account, out var review) && queued.Review < review.Order
+        && (queued.DecidedAt <= review.At || queued.Message.Id.Key <= review.Key);
+
     private async Task ReviewAsync(List<QueuedMessage> taken)
     {
         foreach (var account in taken.GroupBy(static queued => queued.Message.Account))
         {
+            // An order that comes while they are being asked is for them as well.
+            var order = recalls.Latest;
             QueuedMessage[] messages = [.. account];
             var decisions = await DecideAsync(account.Key, messages);
             for (var i = 0; i < messages.Length; i++)
             {
-                Follow(messages[i], decisions[i]);
+                Follow(messages[i] with { Review = order }, decisions[i]);
             }
         }
 
@@ -94,11 +102,15 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
         var now = context.Now;
         if (answer is not { } decision)
         {
-            lanes.Delay(queued, now + UnixMicros.From(AskAgain));
+            lanes.Delay(queued with { Review = 0 }, context.Clock + UnixMicros.From(AskAgain));
         }
         else if (decision.Kind == DecisionKind.Suppress)
         {
             settlement.Suppress(queued, decision.Reason!, DecisionWords.Describe(decision));
+        }
+        else if (queued.SentMask != 0)
+        {
+            lanes.PutBack(queued);
         }
         else if (decision.Kind == DecisionKind.Hold)
         {
@@ -111,4 +123,10 @@ internal sealed class LeaseDesk(BindContext context, BindLanes lanes, OutcomeCom
             committer.Add(renewed, _ => lanes.PutBack(queued with { RenewedUntil = decision.ValidUntil, RenewedAt = now }));
         }
     }
+
+    /// <summary>An order to decide an account's messages again.</summary>
+    /// <param name="Order">Its number.</param>
+    /// <param name="At">When it came, in Unix microseconds.</param>
+    /// <param name="Key">Key of an id that was drawn when it came.</param>
+    private readonly record struct Review(long Order, long At, long Key);
 }

@@ -1,35 +1,35 @@
 using System.Runtime.InteropServices;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Grains.Carriers;
 
-/// <summary>Which messages to which recipients do not go any more, as far as it concerns what waits in the lanes of a bind.</summary>
+/// <summary>
+/// Which messages to which recipients are not to go as they were decided: somebody has opted out, a consent was revoked, a list has got the number. Such a message is decided again before it goes,
+/// once for each order to do so. Orders have numbers, and no clock says which message they are about: it may be set between a message and what must stop it.
+/// </summary>
 internal sealed class Recalls(BindContext context)
 {
     /// <summary>A message in a lane has ended by then, whatever its validity.</summary>
     private static readonly long KeptMicros = UnixMicros.From(MessageLimits.MaxValidity);
 
-    private readonly Dictionary<Msisdn, List<Heard>> _recalled = [];
-    private readonly Queue<(Msisdn Recipient, long At)> _order = new();
+    private readonly Dictionary<Msisdn, List<Order>> _recalled = [];
+    private readonly Queue<(Msisdn Recipient, long Number, long Clock)> _order = new();
 
-    /// <summary>Messages to a recipient are recalled: those accepted so far do not go.</summary>
-    public void Add(Msisdn recipient, Recall recall, long heardAt)
+    /// <summary>Number of the last order.</summary>
+    public long Latest { get; private set; }
+
+    /// <summary>The number of a new order.</summary>
+    public long Next() => ++Latest;
+
+    /// <summary>Messages to a recipient are recalled: those decided so far do not go by that.</summary>
+    public void Add(Msisdn recipient, Recall recall)
     {
-        ref var heard = ref CollectionsMarshal.GetValueRefOrAddDefault(_recalled, recipient, out _);
-        heard ??= [];
-        var known = heard.FindIndex(entry => entry.Recall == recall);
-        if (known >= 0 && heard[known].At >= heardAt)
-        {
-            return;
-        }
-
-        if (known >= 0)
-        {
-            heard.RemoveAt(known);
-        }
-
-        heard.Add(new Heard(recall, heardAt));
-        _order.Enqueue((recipient, heardAt));
+        ref var orders = ref CollectionsMarshal.GetValueRefOrAddDefault(_recalled, recipient, out _);
+        orders ??= [];
+        orders.RemoveAll(order => order.Recall == recall);
+        orders.Add(new Order(recall, Next()));
+        _order.Enqueue((recipient, Latest, context.Clock));
         Forget();
     }
 
@@ -42,48 +42,43 @@ internal sealed class Recalls(BindContext context)
     {
         var recipients = messages.Select(queued => queued.Message.To).Distinct().ToArray();
         var known = await context.Recipients.ReadManyAsync(recipients, cancellationToken);
-        foreach (var (recipient, state) in known)
-        {
-            foreach (var optOut in state.OptOuts)
-            {
-                Add(recipient, Recall.Of(optOut), optOut.At);
-            }
-        }
-
         return known.Count == 0
             ? messages
-            : [.. messages.Select(queued => known.ContainsKey(queued.Message.To) ? queued with { RenewedUntil = QueuedMessage.Undecided } : queued)];
+            : [.. messages.Select(queued => known.TryGetValue(queued.Message.To, out var state) ? queued with { RenewedUntil = Judge(queued.Message, state) } : queued)];
     }
 
-    /// <summary>Why a message does not go any more; null when it goes.</summary>
-    public Recall? Find(Message message)
+    /// <summary>Whether a message was recalled since it was decided.</summary>
+    public bool Voids(QueuedMessage queued)
     {
-        if (_recalled.Count == 0 || !_recalled.TryGetValue(message.To, out var heard))
+        if (_recalled.Count == 0 || !_recalled.TryGetValue(queued.Message.To, out var orders))
         {
-            return null;
+            return false;
         }
 
-        foreach (var entry in heard)
+        foreach (var order in orders)
         {
-            if (message.CreatedAt <= entry.At && entry.Recall.Takes(message))
+            if (queued.Review < order.Number && order.Recall.Takes(queued.Message))
             {
-                return entry.Recall;
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
+
+    /// <summary>The store is believed before the recipient is asked: it may be that another process has just become its home.</summary>
+    private static long Judge(Message message, RecipientState state) =>
+        RecipientRules.FindOptOut(state, message.Account, message.From, message.Program, message.Answer, message.Id) is null ? QueuedMessage.Undecided : QueuedMessage.OptedOut;
 
     private void Forget()
     {
-        var now = context.Now;
-        while (_order.TryPeek(out var oldest) && now - oldest.At > KeptMicros)
+        while (_order.TryPeek(out var oldest) && context.Clock - oldest.Clock > KeptMicros)
         {
             _order.Dequeue();
-            if (_recalled.TryGetValue(oldest.Recipient, out var heard))
+            if (_recalled.TryGetValue(oldest.Recipient, out var orders))
             {
-                heard.RemoveAll(entry => entry.At <= oldest.At);
-                if (heard.Count == 0)
+                orders.RemoveAll(order => order.Number <= oldest.Number);
+                if (orders.Count == 0)
                 {
                     _recalled.Remove(oldest.Recipient);
                 }
@@ -91,6 +86,6 @@ internal sealed class Recalls(BindContext context)
         }
     }
 
-    /// <summary>A recall and when it was heard, in Unix microseconds.</summary>
-    private readonly record struct Heard(Recall Recall, long At);
+    /// <summary>A recall and its number.</summary>
+    private readonly record struct Order(Recall Recall, long Number);
 }

@@ -106,7 +106,7 @@ internal sealed class SendPump
         if (_sent.Remove(token, out var sent))
         {
             sent.Armed.Unanswered--;
-            sent.Armed.Setback ??= new Setback(SubmitOutcome.Limited, null);
+            sent.Armed.Setback = Setback.Worse(sent.Armed.Setback, new Setback(SubmitOutcome.Limited, null));
             _settlement.SettleIfDone(sent.Armed);
         }
     }
@@ -119,7 +119,7 @@ internal sealed class SendPump
             _limiter.Throttled(outcome == SubmitOutcome.QueueFull, sent.SentClock, _context.Clock);
         }
 
-        sent.Armed.Setback ??= new Setback(outcome, status.Value);
+        sent.Armed.Setback = Setback.Worse(sent.Armed.Setback, new Setback(outcome, status.Value));
         _settlement.Refused(sent, status);
     }
 
@@ -129,7 +129,7 @@ internal sealed class SendPump
         {
             while (_armory[lane].TryPeek(out var armed))
             {
-                if (armed.Setback is not null || armed.Next >= armed.Segments.Count || _settlement.EndsArmed(armed))
+                if (armed.Setback is not null || armed.Next >= armed.Segments.Count || _settlement.TakesBack(armed))
                 {
                     _armory.Remove(lane, armed);
                     _settlement.SettleIfDone(armed);

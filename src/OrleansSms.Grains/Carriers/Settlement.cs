@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSms.Domain.Carriers;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Smpp.Pdus;
 
 namespace OrleansSms.Grains.Carriers;
@@ -12,7 +13,7 @@ internal sealed class Settlement(
     private readonly Action<ArmedMessage> _done = armed => lanes.Done(armed.Message.Id);
 
     /// <summary>Whether a message may be sent as it was decided.</summary>
-    public Func<QueuedMessage, long, bool> Holds { get; set; } = static (queued, now) => queued.LeaseUntil > now;
+    public Func<QueuedMessage, long, bool> Holds { get; set; } = static (_, _) => false;
 
     /// <summary>The carrier accepted a segment.</summary>
     public void Accepted(in SentSegment sent, string smscMessageId)
@@ -57,44 +58,43 @@ internal sealed class Settlement(
     }
 
     /// <summary>
-    /// Ends a message that was recalled after its intent was written and before anything of it was sent; gives back one whose decision holds no more, or whose campaign is paused.
+    /// Takes back a message whose intent is written and that is not to be sent as it was decided: its decision holds no more, or its campaign is paused. Once the carrier has a part of it,
+    /// only a recall keeps the rest back.
     /// </summary>
-    public bool EndsArmed(ArmedMessage armed)
+    public bool TakesBack(ArmedMessage armed)
     {
         if (armed.SentMask != 0 || armed.Unanswered > 0)
         {
-            return false;
-        }
-
-        if (recalls.Find(armed.Message) is not { } recall)
-        {
-            if (Holds(armed.Queued, context.Now) && !lanes.IsPaused(armed.Queued))
+            if (!recalls.Voids(armed.Queued))
             {
                 return false;
             }
 
-            Return(armed);
+            armed.Setback = Setback.Recalled;
             return true;
         }
 
-        armed.IsSettled = true;
-        committer.Release(armed, _ => End(armed.Queued, MessageStatus.Suppressed, recall.Reason, null));
+        if (Holds(armed.Queued, context.Now) && !lanes.IsPaused(armed.Queued))
+        {
+            return false;
+        }
+
+        Return(armed);
         return true;
     }
 
-    /// <summary>Whether a message that was taken from its lane ends before it is sent.</summary>
+    /// <summary>Whether a message that was taken from its lane ends before it is sent: its validity is over, or the store says that its recipient has opted out.</summary>
     public bool EndsUnsent(QueuedMessage queued, long now)
     {
-        var message = queued.Message;
-        if (message.ExpiresAt <= now)
+        if (queued.Message.ExpiresAt <= now)
         {
             Expire(queued);
             return true;
         }
 
-        if (recalls.Find(message) is { } recall)
+        if (queued.RenewedUntil == QueuedMessage.OptedOut)
         {
-            End(queued, MessageStatus.Suppressed, recall.Reason, null);
+            End(queued, MessageStatus.Suppressed, Reasons.OptedOut, null);
             return true;
         }
 

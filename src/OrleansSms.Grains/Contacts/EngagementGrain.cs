@@ -33,6 +33,12 @@ internal sealed partial class EngagementGrain(
         }
     }
 
+    public async Task ForgetAsync(Msisdn number)
+    {
+        await _running;
+        await engagement.ForgetAsync(this.GetPrimaryKeyString(), number);
+    }
+
     private async Task<bool> HasContactsAsync(string account)
     {
         if (!_hasContacts && (_lookedAt is not { } last || time.GetElapsedTime(last) >= NoContactsFor))

@@ -51,13 +51,15 @@ namespace OrleansSms.Grains.Documents;
 [JsonSerializable(typeof(LinkCode))]
 [JsonSerializable(typeof(FirstEvent))]
 [JsonSerializable(typeof(PausedShare))]
+[JsonSerializable(typeof(OlderConsent))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>An answer kept for an Idempotency-Key, with what it answers.</summary>
 /// <param name="RequestHash">SHA-256 of the request.</param>
 /// <param name="Answer">The answer; null while the request is being worked on.</param>
 /// <param name="At">When the request began, in Unix microseconds.</param>
-internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At);
+/// <param name="Id">The document's id.</param>
+internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At, string Id = "");
 
 /// <summary>The note of an import that is to go on, whatever process works on it.</summary>
 /// <param name="Import">Its id.</param>

@@ -33,4 +33,5 @@ internal static class DocumentKinds
     public const string Erasure = "erasure";
     public const string OpenErasure = "open_erasure";
     public const string ErasedPerson = "erased_person";
+    public const string OlderConsent = "older_consent";
 }

@@ -88,4 +88,19 @@ internal static class DocumentStoreExtensions
 
     public static Documents<ErasedPerson> ErasedPersons(this IDocumentStore store) =>
         new(store, DocumentKinds.ErasedPerson, DocumentJson.Default.ErasedPerson);
+
+    public static Documents<OlderConsent> OlderConsents(this IDocumentStore store) =>
+        new(store, DocumentKinds.OlderConsent, DocumentJson.Default.OlderConsent);
+
+    /// <summary>Ids of an account's consents of a number that the recipient's state has no room for any more.</summary>
+    public static async Task<IReadOnlyList<string>> ListOlderConsentsAsync(this IDocumentStore store, string account, Msisdn number)
+    {
+        var records = new List<string>();
+        await foreach (var older in store.OlderConsents().ReadAllAsync(NumberKeys.Of(account, number), MaxDocuments, static older => older.Record))
+        {
+            records.Add(older.Record);
+        }
+
+        return records;
+    }
 }

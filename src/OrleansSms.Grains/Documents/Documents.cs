@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansSms.Storage.Documents;
@@ -27,6 +28,27 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
     {
         var documents = await store.ListAsync(kind, owner, after, limit, cancellationToken);
         return [.. documents.Select(Parse)];
+    }
+
+    /// <summary>All of an owner, some read at a time.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="pageSize">How many are read at a time.</param>
+    /// <param name="idOf">A document's id.</param>
+    public async IAsyncEnumerable<T> ReadAllAsync(
+        string? owner, int pageSize, Func<T, string> idOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<T> page;
+        string? after = null;
+        do
+        {
+            page = await ListAsync(owner, after, pageSize, cancellationToken);
+            foreach (var document in page)
+            {
+                yield return document;
+                after = idOf(document);
+            }
+        }
+        while (page.Count == pageSize);
     }
 
     private Document Write(string id, string owner, T value) => new(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type));

@@ -1,7 +1,9 @@
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
+using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Grains.Erasures;
@@ -9,7 +11,7 @@ namespace OrleansSms.Grains.Erasures;
 /// <summary>
 /// Takes a person out of an account, step by step. Each step finds its work by looking at what is there, so that it goes on after a crash, and none has to be remembered.
 /// </summary>
-internal sealed class ErasureWork(IErasureStore store, PersonReader reader, GrainReferences grains, MessageCanceler canceler)
+internal sealed class ErasureWork(IErasureStore store, IDocumentStore documents, PersonReader reader, ErasureTraces traces, GrainReferences grains, MessageCanceler canceler)
 {
     /// <summary>Does what can be done now.</summary>
     /// <param name="record">What was ordered, and what was done before.</param>
@@ -21,18 +23,20 @@ internal sealed class ErasureWork(IErasureStore store, PersonReader reader, Grai
         var (account, report) = (record.Account, record.Report);
         report = report with { Canceled = report.Canceled + await canceler.CancelAllToAsync(account, number, cancellationToken) };
         report = report with { Contacts = report.Contacts + (await reader.RemoveContactAsync(account, number, cancellationToken) ? 1 : 0) };
+        var older = await documents.ListOlderConsentsAsync(account, number);
         var changed = (await grains.RecipientsWith(number).ChangeAsync([new RecipientChange(number) { Erase = account }]))[0].Before;
         report = report with
         {
-            Consents = report.Consents + changed.Consents.Count(consent => consent.Account == account),
+            Consents = report.Consents + changed.Consents.Count(consent => consent.Account == account) + older.Count,
             IsRefusalKept = report.IsRefusalKept || !ErasureRules.Erase(changed, account).Kept.IsEmpty,
         };
         await save(report);
         var (erased, left) = await EraseSentAsync(record, number, cancellationToken);
         report = report with { Messages = report.Messages + erased, Inbound = report.Inbound + await EraseReceivedAsync(record, number, cancellationToken) };
         await save(report);
+        var isTraced = await traces.EraseAsync(record, number, cancellationToken);
         await store.EraseTracesAsync(account, number, cancellationToken);
-        return left == 0 && await store.ScourAsync(cancellationToken);
+        return left == 0 && isTraced && await store.ScourAsync(cancellationToken);
     }
 
     /// <summary>How many were erased, and how many could not be.</summary>
@@ -43,7 +47,7 @@ internal sealed class ErasureWork(IErasureStore store, PersonReader reader, Grai
         do
         {
             var page = await reader.ReadSentAsync(record.Account, number, before, IErasureStore.MaxMessages, cancellationToken);
-            var ids = page.Items.Where(item => item.Message.CreatedAt <= record.OrderedAt).Select(static item => item.Message.Id).ToArray();
+            var ids = page.Items.Where(item => ErasureRules.Covers(record, item.Message.Id, item.Message.CreatedAt)).Select(static item => item.Message.Id).ToArray();
             var done = ids.Length == 0 ? 0 : await store.EraseMessagesAsync(ids, cancellationToken);
             (erased, left) = (erased + done, left + ids.Length - done);
             before = MessageId.TryParse(page.Next, out var next) ? next : null;
@@ -60,7 +64,7 @@ internal sealed class ErasureWork(IErasureStore store, PersonReader reader, Grai
         do
         {
             var page = await reader.ReadReceivedAsync(record.Account, number, before, IErasureStore.MaxMessages, cancellationToken);
-            foreach (var ids in page.Items.Where(item => item.ReceivedAt <= record.OrderedAt).Select(static item => item.Id).Chunk(IErasureStore.MaxMessages))
+            foreach (var ids in page.Items.Where(item => ErasureRules.Covers(record, item.Id, item.ReceivedAt)).Select(static item => item.Id).Chunk(IErasureStore.MaxMessages))
             {
                 erased += await store.EraseInboundAsync(ids, cancellationToken);
             }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Grains.Accounts;
 using OrleansSms.Grains.Campaigns;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Contacts;
@@ -43,8 +44,10 @@ public static class GrainServices
         services.AddTransient<ErasedRecipients>();
         services.AddSingleton<NumberHasher>();
         services.AddSingleton<PersonReader>();
+        services.AddSingleton<ErasureTraces>();
         services.AddSingleton<ErasureWork>();
         services.AddSingleton<ConsentUpkeep>();
+        services.AddSingleton<AnswerUpkeep>();
         services.AddSingleton<Recaller>();
         services.AddSingleton<KeywordAnswers>();
         services.AddSingleton<ConsentRequests>();

@@ -6,6 +6,7 @@ using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
+using OrleansSms.Grains.Accounts;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Recipients;
@@ -26,6 +27,7 @@ internal sealed partial class Warden(
     IStoreMaintenance maintenance,
     CallbackUsers callbacks,
     ConsentUpkeep consents,
+    AnswerUpkeep answers,
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
@@ -36,11 +38,11 @@ internal sealed partial class Warden(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Records are kept for years: on which day they go does not matter.</summary>
-    private static readonly TimeSpan PruneConsentsEvery = TimeSpan.FromDays(1);
+    /// <summary>Consents are kept for years: at which hour they go does not matter.</summary>
+    private static readonly TimeSpan PruneDocumentsEvery = TimeSpan.FromHours(12);
 
     private long _prunedAt;
-    private long? _consentsPrunedAt;
+    private long? _documentsPrunedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -155,10 +157,11 @@ internal sealed partial class Warden(
             await Task.Yield();
         }
 
-        if (_consentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneConsentsEvery)
+        if (_documentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneDocumentsEvery)
         {
-            _consentsPrunedAt = time.GetTimestamp();
+            _documentsPrunedAt = time.GetTimestamp();
             await consents.PruneAsync(time.GetUnixMicros(), cancellationToken);
+            await answers.PruneAsync(time.GetUnixMicros(), cancellationToken);
         }
     }
 

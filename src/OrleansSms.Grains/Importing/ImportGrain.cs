@@ -91,6 +91,23 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
         return part;
     }
 
+    public async Task<bool> ForgetAsync(Msisdn number)
+    {
+        switch (_state)
+        {
+            case { HasEnded: true }:
+                await files.DeleteWorkAsync(Id);
+                await RejectedRows.ForgetAsync(files, Id, number);
+                return true;
+            case { Status: ImportStatus.WaitingForFile, UploadedBytes: > 0 } waiting:
+                await files.AppendAsync(Id, ImportFile.Upload, 0, ReadOnlyMemory<byte>.Empty, isLast: true);
+                _state = waiting with { UploadedBytes = 0 };
+                return true;
+            default:
+                return _state is null or { Status: ImportStatus.WaitingForFile };
+        }
+    }
+
     public async Task EnsureRunningAsync()
     {
         if (_state is null or { HasEnded: true })

@@ -13,19 +13,13 @@ internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences gr
 
     public async Task PruneAsync(long now, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConsentRecord> page;
-        string? after = null;
-        do
+        await foreach (var record in documents.Consents().ReadAllAsync(null, PageSize, static record => record.Id, cancellationToken))
         {
-            page = await documents.Consents().ListAsync(null, after, PageSize, cancellationToken);
-            foreach (var record in page.Where(record => record.IsOver(now)))
+            if (record.IsOver(now))
             {
                 var number = new Msisdn(long.Parse(record.Number.AsSpan(1), CultureInfo.InvariantCulture));
                 await grains.RecipientsWith(number).ChangeAsync([new RecipientChange(number) { ForgetConsent = record.Id }]);
             }
-
-            after = page.Count > 0 ? page[^1].Id : after;
         }
-        while (page.Count == PageSize);
     }
 }

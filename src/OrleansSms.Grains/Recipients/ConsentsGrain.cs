@@ -54,9 +54,10 @@ internal sealed class ConsentsGrain(IDocumentStore documents, ConsentRequests re
     {
         var state = await StateAsync(number);
         var records = new List<ConsentRecord>();
-        foreach (var consent in state.Consents.Where(consent => consent.Account == Account))
+        var older = await documents.ListOlderConsentsAsync(Account, number);
+        foreach (var id in state.Consents.Where(consent => consent.Account == Account).Select(static consent => consent.Record).Concat(older))
         {
-            if (await documents.Consents().ReadAsync(consent.Record) is { } record)
+            if (await documents.Consents().ReadAsync(id) is { } record)
             {
                 records.Add(record.With(state));
             }

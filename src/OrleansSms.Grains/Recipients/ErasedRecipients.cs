@@ -21,19 +21,10 @@ internal sealed class ErasedRecipients(IDocumentStore documents, NumberHasher ha
     {
         _owner = string.Create(CultureInfo.InvariantCulture, $"shard-{shard}");
         await hasher.LoadAsync();
-        IReadOnlyList<ErasedPerson> page;
-        string? after = null;
-        do
+        await foreach (var person in documents.ErasedPersons().ReadAllAsync(_owner, PageSize, static person => person.NumberHash, cancellationToken))
         {
-            page = await documents.ErasedPersons().ListAsync(_owner, after, PageSize, cancellationToken);
-            foreach (var person in page)
-            {
-                _kept[person.NumberHash] = person.Kept;
-            }
-
-            after = page.Count > 0 ? page[^1].NumberHash : after;
+            _kept[person.NumberHash] = person.Kept;
         }
-        while (page.Count == PageSize);
     }
 
     /// <summary>A recipient's state with what was kept for it.</summary>

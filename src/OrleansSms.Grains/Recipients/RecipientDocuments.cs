@@ -24,15 +24,23 @@ internal sealed class RecipientDocuments(IDocumentStore documents)
                 break;
             case { Consent: { } record }:
                 await documents.Consents().WriteAsync(record.Id, record.Account, record.With(after));
+                await NoteOlderAsync(change.Number, before, after);
                 break;
             case { ForgetConsent: { } id }:
                 await documents.Consents().DeleteAsync(id);
+                await documents.OlderConsents().DeleteAsync(id);
                 break;
             case { Erase: { } account }:
                 await documents.Suppressions().DeleteAsync(KeptSuppression.IdOf(account, change.Number));
                 foreach (var consent in before.Consents.Where(consent => consent.Account == account))
                 {
                     await documents.Consents().DeleteAsync(consent.Record);
+                }
+
+                foreach (var record in await documents.ListOlderConsentsAsync(account, change.Number))
+                {
+                    await documents.Consents().DeleteAsync(record);
+                    await documents.OlderConsents().DeleteAsync(record);
                 }
 
                 break;
@@ -47,6 +55,7 @@ internal sealed class RecipientDocuments(IDocumentStore documents)
         foreach (var record in given)
         {
             await documents.Consents().WriteAsync(record.Id, record.Account, record);
+            await NoteOlderAsync(number, before, after);
         }
 
         foreach (var consent in after.Consents.Except(before.Consents))
@@ -66,6 +75,15 @@ internal sealed class RecipientDocuments(IDocumentStore documents)
         {
             await documents.PossibleOptOuts().WriteAsync(
                 KeptReview.IdOf(OwnerOf(possible), number), OwnerOf(possible), new KeptReview(OwnerOf(possible), number.Digits));
+        }
+    }
+
+    /// <summary>Where a state has no room for a consent any more, it is found by a note.</summary>
+    private async Task NoteOlderAsync(Msisdn number, RecipientState before, RecipientState after)
+    {
+        foreach (var consent in before.Consents.ExceptBy(after.Consents.Select(static kept => kept.Record), static consent => consent.Record))
+        {
+            await documents.OlderConsents().WriteAsync(consent.Record, NumberKeys.Of(consent.Account, number), new OlderConsent(consent.Record));
         }
     }
 

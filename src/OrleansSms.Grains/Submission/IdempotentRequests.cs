@@ -28,13 +28,21 @@ internal sealed class IdempotentRequests(IMessageStore messages, Serializer<Subm
         }
 
         return kept.RequestHash.Span.SequenceEqual(key.RequestHash)
-            ? serializer.Deserialize(kept.Answer)! with { Replayed = true }
+            ? await WithPersonAsync(serializer.Deserialize(kept.Answer)!, cancellationToken) with { Replayed = true }
             : SubmitResult.Refused(SubmitVerdict.KeyReused, "This Idempotency-Key was used with another request within the last 24 hours.");
     }
 
-    /// <summary>What is written with the messages.</summary>
-    public IdempotencyRecord Record(IdempotencyKey key, SubmitResult answer, long now) =>
-        new(key.Key, key.RequestHash, serializer.SerializeToArray(answer), now);
+    /// <summary>What is written with the messages. Whom it is about stands in the message's row alone, so that an erasure need not look for answers.</summary>
+    public IdempotencyRecord Record(IdempotencyKey key, SubmitResult answer, long now) => new(
+        key.Key,
+        key.RequestHash,
+        serializer.SerializeToArray(answer.Message is { } message ? answer with { Message = message with { To = default, ClientReference = null } } : answer),
+        now);
+
+    private async Task<SubmitResult> WithPersonAsync(SubmitResult answer, CancellationToken cancellationToken) =>
+        answer.Message is { To.IsNone: true } message && await messages.ReadAsync([message.Id], cancellationToken) is [var row]
+            ? answer with { Message = message with { To = row.Message.To, ClientReference = row.Message.ClientReference } }
+            : answer;
 
     private static UInt128 Identity(IdempotencyKey key) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(key.Key);
 }

@@ -53,6 +53,19 @@ internal sealed class AzureEngagementStore(EngagementRows rows) : IEngagementSto
         return head.Version is null ? default(EventId?) : head.Cursor;
     }, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task ForgetAsync(string account, Msisdn number, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
+    {
+        var transaction = rows.Begin();
+        await rows.ForgetAsync(transaction, account, number.Digits, cancellationToken).ConfigureAwait(false);
+        if (!await transaction.TryCommitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new StoreUnavailableException("Another silo counts the events of this account.");
+        }
+
+        return true;
+    }, cancellationToken);
+
     private async Task<EngagementHead> ReadHeadAsync(string account, CancellationToken cancellationToken) => _heads[account] =
         await rows.ReadHeadAsync(account, cancellationToken).ConfigureAwait(false) ?? new EngagementHead(default, 0, 0, null);
 

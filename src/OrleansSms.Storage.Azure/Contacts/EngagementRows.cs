@@ -68,6 +68,27 @@ internal sealed class EngagementRows(StorageAccess access)
         return new EngagementView(this, Partition(account), additions);
     }
 
+    /// <summary>Adds to a transaction what leaves a number out: of the additions that have it, and of its block.</summary>
+    public async Task ForgetAsync(BlockTransaction transaction, string account, long number, CancellationToken cancellationToken)
+    {
+        await foreach (var row in Rows.RangeAsync(Partition(account), FirstAddition, AdditionKey(long.MaxValue), cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            var items = BlockCodec.Read(row.Octets());
+            if (items.RemoveAll(item => item.Key == number) > 0)
+            {
+                transaction.Put(new TableEntity(row.PartitionKey, row.RowKey).With(BlockCodec.Write(items)), row.ETag);
+            }
+        }
+
+        var block = (await Blocks.FindAsync(Partition(account), [number], cancellationToken).ConfigureAwait(false)).Find(block => block.Covers(number));
+        if (block?.Find(number) is not null)
+        {
+            block.Remove(number, static _ => true);
+            transaction.Put(await Blocks.ToRowAsync(Partition(account), block, cancellationToken).ConfigureAwait(false), block.Version);
+            transaction.Supersede(block.Blob);
+        }
+    }
+
     private static string AdditionKey(long addition) => FirstAddition + TableKey.Of(addition);
 }
 

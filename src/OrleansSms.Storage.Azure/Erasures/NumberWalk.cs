@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
 using OrleansSms.Storage.Azure.Access;
+using OrleansSms.Storage.Azure.Blocks;
+using OrleansSms.Storage.Azure.Contacts;
 using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Messages;
 using OrleansSms.Storage.Azure.Recipients;
@@ -7,14 +9,21 @@ using OrleansSms.Storage.Azure.Rows;
 
 namespace OrleansSms.Storage.Azure.Erasures;
 
-/// <summary>Reads every number that the tables hold: messages, messages from handsets, recipients. A place is a table, a partition and a key.</summary>
+/// <summary>
+/// Reads every number that the tables hold: messages, messages from handsets, recipients, contacts, how messages have fared. A place is a table, a partition and a key.
+/// </summary>
 internal sealed class NumberWalk(StorageAccess access)
 {
-    private static readonly (string Table, Func<TableEntity, string> NumberOf)[] Tables =
+    /// <summary>What keys of blocks of contacts, of blocks of engagement and of additions to these begin with: the items of each have numbers for keys.</summary>
+    private const string Numbered = "cea";
+
+    private static readonly (string Table, Func<TableEntity, string>? NumberOf)[] Tables =
     [
         (MessageRows.Table, static row => MessageRows.Read(row).State.Record.Message.To.ToString()),
         (InboundRows.Table, static row => InboundRows.Read(row).From),
         (RecipientRows.Table, static row => row.RowKey),
+        (ContactRows.Table, null),
+        (EngagementRows.Table, null),
     ];
 
     public async Task<Page<Msisdn>> ReadAsync(string? cursor, CancellationToken cancellationToken)
@@ -31,7 +40,11 @@ internal sealed class NumberWalk(StorageAccess access)
             await foreach (var row in table.RangeAsync(partition, place[2].Length > 0 ? place[2] : null, cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 last = row.RowKey;
-                if (NumberParser.TryParse(numberOf(row), null, out var number))
+                if (numberOf is null)
+                {
+                    numbers.UnionWith(await ItemsAsync(row, cancellationToken).ConfigureAwait(false));
+                }
+                else if (NumberParser.TryParse(numberOf(row), null, out var number))
                 {
                     numbers.Add(number);
                 }
@@ -50,4 +63,9 @@ internal sealed class NumberWalk(StorageAccess access)
 
         return new Page<Msisdn>([.. numbers], index + 1 < Tables.Length ? $"{index + 1}//" : null);
     }
+
+    private async Task<IEnumerable<Msisdn>> ItemsAsync(TableEntity row, CancellationToken cancellationToken) =>
+        Numbered.Contains(row.RowKey[0], StringComparison.Ordinal) && row.RowKey.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? BlockCodec.Read(await row.OctetsAsync(access.Container, cancellationToken).ConfigureAwait(false)).Select(static item => new Msisdn(item.Key))
+            : [];
 }

@@ -53,6 +53,19 @@ internal sealed class ImportBlobs(StorageAccess access) : IImportFiles
     public void Flush(Stream stream) => stream.Flush();
 
     /// <inheritdoc/>
+    public Task ReplaceAsync(string import, ImportFile file, int run, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
+    {
+        var from = access.Container.GetBlobClient(NameOf(import, ImportFile.Run, run));
+        using (var octets = await from.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellationToken).ConfigureAwait(false))
+        {
+            await access.Container.GetBlobClient(NameOf(import, file, 0)).UploadAsync(octets, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        await from.DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        return true;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
     public Task DeleteWorkAsync(string import, CancellationToken cancellationToken = default) =>
         DeleteAsync(import, name => name != NameOf(import, ImportFile.Rejects, 0), cancellationToken);
 

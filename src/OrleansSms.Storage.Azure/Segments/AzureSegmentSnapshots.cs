@@ -19,6 +19,9 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
     /// <summary>What the names of all of them begin with.</summary>
     public const string Folder = "snapshots/";
 
+    /// <summary>Metadata of the blob: whose snapshot it is, by the key of its account's rows.</summary>
+    private const string AccountKey = "account";
+
     /// <summary>Octets of one block: half a million numbers.</summary>
     private const int BlockBytes = 4 << 20;
 
@@ -54,7 +57,7 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
                 blocks.Add(await StageAsync(snapshot, numbers, cancellationToken).ConfigureAwait(false));
             }
 
-            return await CommitAsync(snapshot, blocks, total, cancellationToken).ConfigureAwait(false);
+            return await CommitAsync(snapshot, account, blocks, total, cancellationToken).ConfigureAwait(false);
         }, cancellationToken);
 
     /// <inheritdoc/>
@@ -69,7 +72,7 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
                 var numbers = new Msisdn[octets.Length / sizeof(long)];
                 for (var i = 0; i < numbers.Length; i++)
                 {
-                    numbers[i] = new Msisdn(BinaryPrimitives.ReadInt64LittleEndian(octets.Span[(i * sizeof(long))..]));
+                    numbers[i] = BinaryPrimitives.ReadInt64LittleEndian(octets.Span[(i * sizeof(long))..]) is > 0 and var digits ? new Msisdn(digits) : default;
                 }
 
                 return numbers;
@@ -84,6 +87,56 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
     public Task DeleteAsync(string snapshot, CancellationToken cancellationToken = default) =>
         Refusal.GuardAsync(() => Blob(snapshot).DeleteIfExistsAsync(cancellationToken: cancellationToken), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task ForgetAsync(string account, Msisdn number, CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
+    {
+        await foreach (var blob in access.Container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, Folder, cancellationToken).ConfigureAwait(false))
+        {
+            if (blob.Metadata.TryGetValue(AccountKey, out var owner) && owner == TableKey.Of(account))
+            {
+                await ForgetAsync(access.Container.GetBlockBlobClient(blob.Name), owner, number, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return true;
+    }, cancellationToken);
+
+    /// <summary>Puts a snapshot in its own place, with none where the number was. What is read meanwhile is the one or the other, whole.</summary>
+    private static async Task ForgetAsync(BlockBlobClient blob, string owner, Msisdn number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            var octets = content.Value.Content.ToArray();
+            if (TryForget(octets, number))
+            {
+                using var stream = new MemoryStream(octets, writable: false);
+                var unchanged = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = content.Value.Details.ETag }, Metadata = Owned(owner) };
+                await blob.UploadAsync(stream, unchanged, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RequestFailedException error) when (error.Status == Refusal.NotFound)
+        {
+            // Its campaign is over.
+        }
+    }
+
+    private static bool TryForget(Span<byte> octets, Msisdn number)
+    {
+        for (var place = octets; place.Length > 0; place = place[sizeof(long)..])
+        {
+            if (BinaryPrimitives.ReadInt64LittleEndian(place) == number.Digits)
+            {
+                place[..sizeof(long)].Clear();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Dictionary<string, string> Owned(string owner) => new() { [AccountKey] = owner };
+
     private IAsyncEnumerable<List<long>> NumbersAsync(string account, Filter filter, long now, CancellationToken cancellationToken) =>
         new ContactScan(_contacts, engagement, account).MatchesAsync(filter, now, cancellationToken);
 
@@ -97,9 +150,9 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
         return id;
     }
 
-    private async Task<long> CommitAsync(string snapshot, List<string> blocks, long total, CancellationToken cancellationToken)
+    private async Task<long> CommitAsync(string snapshot, string account, List<string> blocks, long total, CancellationToken cancellationToken)
     {
-        var onlyNew = new CommitBlockListOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+        var onlyNew = new CommitBlockListOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All }, Metadata = Owned(TableKey.Of(account)) };
         try
         {
             await Blob(snapshot).CommitBlockListAsync(blocks, onlyNew, cancellationToken).ConfigureAwait(false);

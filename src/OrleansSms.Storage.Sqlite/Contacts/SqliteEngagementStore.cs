@@ -70,4 +70,16 @@ internal sealed class SqliteEngagementStore(Writer writer, ReaderPool readers, N
                 return row.Step() ? new EventId(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2)) : null;
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(string account, Msisdn number, CancellationToken cancellationToken = default) =>
+        writer.WriteAsync(
+            CommitLane.Bulk,
+            1,
+            session =>
+            {
+                session.Connection.Prepare("DELETE FROM engagement WHERE account = ?1 AND number = ?2").Bind(1, session.Names.Find(account) ?? 0).Bind(2, number.Digits).Run();
+                return true;
+            },
+            cancellationToken);
 }

@@ -4,7 +4,7 @@ using OrleansSms.Storage.Sqlite.Recent;
 
 namespace OrleansSms.Storage.Sqlite.Erasures;
 
-/// <summary>Reads every number that the database holds, table by table: messages, messages from handsets, recipients, contacts.</summary>
+/// <summary>Reads every number that the database holds, table by table: messages, messages from handsets, recipients, contacts, how messages have fared.</summary>
 internal sealed class NumberWalk(RecentMessages recent)
 {
     private const int RowsPerPage = 10_000;
@@ -17,6 +17,7 @@ internal sealed class NumberWalk(RecentMessages recent)
 
         // In the order of their places in it, whatever account they belong to.
         "SELECT number, number FROM (SELECT DISTINCT number FROM contacts) WHERE number > ?1 ORDER BY number LIMIT ?2",
+        "SELECT number, number FROM (SELECT DISTINCT number FROM engagement) WHERE number > ?1 ORDER BY number LIMIT ?2",
     ];
 
     public Page<Msisdn> Read(Connection connection, string? cursor)

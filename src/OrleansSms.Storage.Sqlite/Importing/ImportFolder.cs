@@ -65,6 +65,13 @@ internal sealed class ImportFolder(string dataDirectory) : IImportFiles
     public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
 
     /// <inheritdoc/>
+    public Task ReplaceAsync(string import, ImportFile file, int run, CancellationToken cancellationToken = default)
+    {
+        File.Move(PathOf(import, ImportFile.Run, run), PathOf(import, file, 0), overwrite: true);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task DeleteWorkAsync(string import, CancellationToken cancellationToken = default)
     {
         var folder = new DirectoryInfo(FolderOf(import));

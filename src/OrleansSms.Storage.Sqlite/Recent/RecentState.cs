@@ -89,7 +89,7 @@ internal sealed record RecentState
             Attempts = change.Attempts ?? Attempts,
             DueAt = step.IsSettled ? null : change.DueAt ?? DueAt,
             SmscMessageId = SmscMessageId ?? change.SmscMessageId,
-            QueuedAt = step.Reached == MessageStatus.Queued ? change.At : QueuedAt,
+            QueuedAt = step.TakesPlace ? change.At : QueuedAt,
             SentAt = step.Reached == MessageStatus.Sent ? change.At : SentAt,
             FinalAt = step.Reached.IsFinal() ? change.At : FinalAt,
             IntentBind = intended ? IntentBind : 0,

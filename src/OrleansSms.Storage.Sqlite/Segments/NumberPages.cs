@@ -41,7 +41,7 @@ internal sealed class NumberPages
     }
 }
 
-/// <summary>Reads what <see cref="NumberPages"/> wrote.</summary>
+/// <summary>Reads what <see cref="NumberPages"/> wrote. As numbers grow, a step of zero stands for a place that nobody has any more.</summary>
 internal static class NumberPage
 {
     /// <summary>A page of numbers in their order.</summary>
@@ -50,8 +50,8 @@ internal static class NumberPage
         var (page, last) = (new BlobWriter(), 0L);
         foreach (var number in numbers)
         {
-            page.Varint((ulong)(number.Digits - last));
-            last = number.Digits;
+            page.Varint(number.IsNone ? 0 : (ulong)(number.Digits - last));
+            last = number.IsNone ? last : number.Digits;
         }
 
         return page.Written.ToArray();
@@ -63,8 +63,9 @@ internal static class NumberPage
         var reader = new BlobReader(page);
         for (var last = 0L; !reader.AtEnd;)
         {
-            last += (long)reader.Varint();
-            numbers.Add(new Msisdn(last));
+            var step = (long)reader.Varint();
+            last += step;
+            numbers.Add(step == 0 ? default : new Msisdn(last));
         }
 
         return numbers;

@@ -14,6 +14,10 @@ internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, 
     /// <summary>Pages of one commit: about 250 KB.</summary>
     private const int PagesPerCommit = 100;
 
+    private const string PagesOf = """
+        SELECT p.snapshot, p.page, p.numbers FROM segment_snapshot_totals t JOIN segment_snapshots p ON p.snapshot = t.snapshot WHERE t.account = ?1
+        """;
+
     /// <inheritdoc/>
     public async Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default)
     {
@@ -54,6 +58,44 @@ internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, 
                 return true;
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ForgetAsync(string account, Msisdn number, CancellationToken cancellationToken = default)
+    {
+        var pages = await readers.ReadAsync(connection => PagesWithout(connection, names.Find(account) ?? 0, number), cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(
+            CommitLane.Bulk,
+            pages.Count + 1,
+            session =>
+            {
+                foreach (var (snapshot, page, numbers) in pages)
+                {
+                    session.Connection.Prepare("UPDATE segment_snapshots SET numbers = ?3 WHERE snapshot = ?1 AND page = ?2")
+                        .Bind(1, snapshot).Bind(2, page).Bind(3, (ReadOnlySpan<byte>)numbers).Run();
+                }
+
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Pages of the account's snapshots that have the number, without it.</summary>
+    private static List<(string Snapshot, int Page, byte[] Numbers)> PagesWithout(Connection connection, int account, Msisdn number)
+    {
+        var pages = new List<(string Snapshot, int Page, byte[] Numbers)>();
+        using var rows = connection.Prepare(PagesOf).Bind(1, account);
+        while (rows.Step())
+        {
+            var numbers = NumberPage.Read(rows.GetBytes(2));
+            if (numbers.IndexOf(number) is var place and >= 0)
+            {
+                numbers[place] = default;
+                pages.Add((rows.GetText(0), rows.GetInt32(1), NumberPage.Write(numbers)));
+            }
+        }
+
+        return pages;
+    }
 
     private Task<long?> ReadTotalAsync(string snapshot, CancellationToken cancellationToken) =>
         readers.ReadAsync(

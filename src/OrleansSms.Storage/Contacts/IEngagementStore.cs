@@ -13,4 +13,7 @@ public interface IEngagementStore
 
     /// <summary>The last event that counts; null = none yet.</summary>
     Task<EventId?> ReadCursorAsync(string account, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets how messages have fared with a number. Nothing may be added meanwhile.</summary>
+    Task ForgetAsync(string account, Msisdn number, CancellationToken cancellationToken = default);
 }

@@ -15,6 +15,9 @@ public interface IImportFiles
     /// <summary>Makes what was written through <see cref="Create"/> durable.</summary>
     void Flush(Stream stream);
 
+    /// <summary>Puts a run into the place of another file, whole, and durably.</summary>
+    Task ReplaceAsync(string import, ImportFile file, int run, CancellationToken cancellationToken = default);
+
     /// <summary>Removes the files that only the work needs: runs, and the upload.</summary>
     Task DeleteWorkAsync(string import, CancellationToken cancellationToken = default);
 

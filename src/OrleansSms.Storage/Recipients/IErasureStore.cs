@@ -15,7 +15,7 @@ public interface IErasureStore
     /// <summary>Erases messages from a person; answers how many lost text and number by this call.</summary>
     Task<int> EraseInboundAsync(IReadOnlyList<MessageId> messages, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes what else an account's use of a number has left: parts of messages that never became whole, how messages have fared, places in snapshots of segments.</summary>
+    /// <summary>Removes what else an account's use of a number has left: parts of messages that never became whole, and what counts it by.</summary>
     Task EraseTracesAsync(string account, Msisdn number, CancellationToken cancellationToken = default);
 
     /// <summary>Removes from journals, logs and free pages what was erased before the call. False when some of it is still in use: call again.</summary>

@@ -13,9 +13,12 @@ public interface ISegmentSnapshots
     /// </summary>
     Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default);
 
-    /// <summary>A page, counted from 0, in the order of the numbers; empty behind the last.</summary>
+    /// <summary>A page, counted from 0, in the order of the numbers; empty behind the last. In the place of a number that was forgotten stands none (<c>default</c>): the others keep theirs.</summary>
     Task<IReadOnlyList<Msisdn>> ReadPageAsync(string snapshot, int page, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets a snapshot.</summary>
     Task DeleteAsync(string snapshot, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets a number in all snapshots of an account.</summary>
+    Task ForgetAsync(string account, Msisdn number, CancellationToken cancellationToken = default);
 }

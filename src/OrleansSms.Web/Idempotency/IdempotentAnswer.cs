@@ -84,17 +84,12 @@ internal static class IdempotentAnswer
     {
         var response = call.Context.Response;
         var body = call.Services.Answers.Protect(copy.ToArray());
-        return new StoredAnswer(response.StatusCode, response.ContentType ?? "", body, response.Headers.Location);
+        return new StoredAnswer(response.StatusCode, response.ContentType ?? "", body, response.Headers.Location, call.Account);
     }
 
     private static async Task RepeatAsync(ApiCall call, StoredAnswer answer)
     {
-        byte[] body;
-        try
-        {
-            body = call.Services.Answers.Unprotect(answer.Body);
-        }
-        catch (CryptographicException)
+        if (Read(call, answer) is not { } body)
         {
             await call.ProblemAsync(
                 ProblemKind.IdempotencyKeyReused, "The request with this Idempotency-Key was carried out, but its answer cannot be read any more.");
@@ -112,5 +107,18 @@ internal static class IdempotentAnswer
         }
 
         await response.BodyWriter.WriteAsync(body, CancellationToken.None);
+    }
+
+    /// <summary>The answer's body; null where a key is gone that it was protected with, or where it was forgotten with a person whom it was about.</summary>
+    private static byte[]? Read(ApiCall call, StoredAnswer answer)
+    {
+        try
+        {
+            return answer.IsForgotten ? null : call.Services.Answers.Unprotect(answer.Body);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 }

@@ -66,6 +66,18 @@ public sealed class ErasureRulesTests
     }
 
     [Fact]
+    public void What_was_there_when_an_erasure_was_ordered_is_known_by_its_time_or_by_its_id()
+    {
+        var (before, drawn, after) = (Sample.NextId(), Sample.NextId(), Sample.NextId());
+        var order = new ErasureRecord { Id = drawn.Value.ToString(ErasureRecord.Prefix), Account = Sample.Account, NumberHash = "", OrderedAt = 100 };
+
+        Assert.True(ErasureRules.Covers(order, before, at: 50));
+        Assert.True(ErasureRules.Covers(order, before, at: 3_600));
+        Assert.True(ErasureRules.Covers(order, after, at: 50));
+        Assert.False(ErasureRules.Covers(order, after, at: 3_600));
+    }
+
+    [Fact]
     public void A_receipt_may_hold_the_beginning_of_the_text_and_so_goes_while_the_time_of_sending_stays()
     {
         var receipt = new TimelineEntry(1, TimelineKind.Receipt, "north/0", 0, 0, "A7", "id:A7 stat:DELIVRD text:Dear Mrs Mill");

@@ -57,6 +57,50 @@ public sealed class RecipientTests
     }
 
     [Fact]
+    public void A_message_that_is_allowed_again_after_a_wait_counts_from_then_on()
+    {
+        _recipient.SetLog(Sample.Account, new SendLog(FrequencyCap.MaxSeconds));
+        var first = Request() with { At = Sample.At("2026-06-10T09:00:00Z") };
+        Decide(OnceADay, first);
+        Decide(OnceADay, first with { At = Sample.At("2026-06-10T15:00:00Z") });
+
+        var second = Decide(OnceADay, Request() with { At = Sample.At("2026-06-11T10:00:00Z") });
+
+        Assert.Equal((DecisionKind.Hold, Sample.At("2026-06-11T15:00:00Z")), (second.Kind, second.HeldUntil));
+    }
+
+    [Fact]
+    public void A_log_is_read_again_when_a_clock_that_was_far_ahead_is_set_right_and_keeps_what_is_not_durable_yet()
+    {
+        _recipient.SetLog(Sample.Account, new SendLog(FrequencyCap.MaxSeconds));
+        var first = Request();
+        Decide(OnceADay, first);
+        var wrong = Request() with { At = Sample.At("2026-09-10T12:00:00Z") };
+        Decide(OnceADay, wrong);
+
+        Assert.True(Needs(OnceADay, Request()));
+        var log = new SendLog(FrequencyCap.MaxSeconds);
+        log.Add(new SendLogEntry(first.Message, first.At, first.Category, first.From, null, first.TextHash));
+        _recipient.SetLog(Sample.Account, log);
+
+        Assert.False(Needs(OnceADay, Request()));
+        Assert.Equal(DecisionKind.Hold, Decide(OnceADay, Request()).Kind);
+        _recipient.Release(Sample.Account, first.Message);
+        Assert.Equal(DecisionKind.Hold, Decide(OnceADay, Request()).Kind);
+        _recipient.Release(Sample.Account, wrong.Message);
+        Assert.Equal(DecisionKind.Send, Decide(OnceADay, Request()).Kind);
+    }
+
+    [Fact]
+    public void Help_is_given_again_when_the_clock_was_set_back()
+    {
+        Assert.True(_recipient.MayAnswer(AnswerKind.Help, Sample.At(Noon)));
+        Assert.False(_recipient.MayAnswer(AnswerKind.Help, Sample.At(Noon) + 1));
+        Assert.True(_recipient.MayAnswer(AnswerKind.Help, Sample.At("2026-06-10T09:00:00Z")));
+        Assert.False(_recipient.MayAnswer(AnswerKind.Help, Sample.At("2026-06-10T09:04:59Z")));
+    }
+
+    [Fact]
     public void Long_messages_of_one_originator_get_references_one_after_the_other()
     {
         var first = Decide(Sample.Policy, Request() with { Segments = 2 }).ConcatenationReference;

@@ -10,8 +10,10 @@ namespace OrleansSms.Grains.Tests.Carriers;
 
 /// <summary>Messages that are taken back while they wait for a bind: by their sender, or because their recipient opted out.</summary>
 [Collection(SharedGateway.Name)]
-public sealed class TakingBackTests(Gateway gateway)
+public sealed class TakingBackTests(Gateway gateway) : IDisposable
 {
+    public void Dispose() => gateway.Time.Step = TimeSpan.Zero;
+
     [Fact]
     public async Task A_message_in_a_lane_can_be_canceled_and_one_at_the_carrier_cannot()
     {
@@ -55,8 +57,10 @@ public sealed class TakingBackTests(Gateway gateway)
         Assert.Equal(2, carrier.Arrived.Count);
     }
 
-    [Fact]
-    public async Task After_stop_nothing_that_waits_is_sent()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task After_stop_nothing_that_waits_is_sent_though_the_clock_be_set_back_before(int hours)
     {
         var scene = gateway.NewScene();
         await scene.SetAccountAsync();
@@ -67,6 +71,7 @@ public sealed class TakingBackTests(Gateway gateway)
         var recalled = await scene.SendAsync(scene.Number(2));
         var other = await scene.SendAsync(scene.Number(3));
 
+        gateway.Time.Step = TimeSpan.FromHours(hours);
         Assert.Equal(CommandStatus.Ok, await carrier.TextAsync(scene.Number(2), "60000", "STOP"));
         carrier.Answer = _ => CommandStatus.Ok;
         carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
@@ -76,6 +81,25 @@ public sealed class TakingBackTests(Gateway gateway)
         // The confirmation goes; it comes from the number that was texted.
         Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(2)[1..] && one.Pdu.Source.Value != "60000");
         Assert.Equal(MessageStatus.Suppressed, (await scene.SubmitAsync(Scene.Request(scene.Number(2)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task After_stop_not_even_the_rest_of_a_message_is_sent_of_which_the_carrier_has_a_part()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync();
+        await using var carrier = new ScriptedCarrier(_ => null);
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        var begun = await scene.SendAsync(scene.Number(2), body: new string('a', 400));
+        await carrier.ArrivedAsync(1);
+
+        Assert.Equal(CommandStatus.Ok, await carrier.TextAsync(scene.Number(2), "60000", "STOP"));
+        carrier.Answer = _ => CommandStatus.Ok;
+        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+
+        Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: begun)).Reason);
+        await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(3)));
+        Assert.Single(carrier.Arrived, one => one.To == scene.Number(2)[1..] && one.Pdu.Source.Value != "60000");
     }
 
     [Fact]
@@ -99,8 +123,10 @@ public sealed class TakingBackTests(Gateway gateway)
         Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(999)[1..]);
     }
 
-    [Fact]
-    public async Task After_start_messages_are_sent_again()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task After_start_messages_are_sent_again_though_the_clock_be_set_back_before(int hours)
     {
         var scene = gateway.NewScene();
         await scene.SetAccountAsync();
@@ -109,6 +135,7 @@ public sealed class TakingBackTests(Gateway gateway)
         await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(2)));
 
         await carrier.TextAsync(scene.Number(2), "60000", "stop");
+        gateway.Time.Step = TimeSpan.FromHours(hours);
         await carrier.TextAsync(scene.Number(2), "60000", "start");
 
         await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(2)));

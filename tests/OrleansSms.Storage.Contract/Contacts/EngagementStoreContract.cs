@@ -33,6 +33,26 @@ public abstract class EngagementStoreContract : ContactSamples
         Assert.Equal(Number(1), Assert.Single(page.Items).Number);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task A_number_that_is_forgotten_has_none_any_more_and_others_have_theirs(int additions)
+    {
+        var sent = new Engagement { Sent = 1, LastSentAt = 7 };
+        for (var i = 1; i <= additions; i++)
+        {
+            await Audience.Engagement.AddAsync(Account, new Dictionary<Msisdn, Engagement> { [Number(1)] = sent, [Number(2)] = sent }, new EventId(i, i, 0));
+        }
+
+        await Audience.Engagement.ForgetAsync(Account, Number(1));
+        await Audience.Engagement.ForgetAsync(Account, Number(1));
+        await Audience.Engagement.ForgetAsync(OtherAccount, Number(2));
+
+        Assert.Equal([(Number(2), additions)], (await Audience.Engagement.ReadAsync(Account, [Number(1), Number(2)])).Select(static pair => (pair.Key, (int)pair.Value.Sent)));
+        await Add(sent, new EventId(additions + 1, 1, 0));
+        Assert.Equal(1, Assert.Single(await Audience.Engagement.ReadAsync(Account, [Number(1)])).Value.Sent);
+    }
+
     private Task Add(Engagement engagement, EventId cursor) =>
         Audience.Engagement.AddAsync(Account, new Dictionary<Msisdn, Engagement> { [Number(1)] = engagement }, cursor);
 }

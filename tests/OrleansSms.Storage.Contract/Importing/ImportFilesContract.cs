@@ -37,6 +37,18 @@ public abstract class ImportFilesContract : ContactSamples
     }
 
     [Fact]
+    public async Task A_run_takes_the_place_of_the_rejects_as_a_whole()
+    {
+        Write(ImportFile.Rejects, 0, "row,reason\n1,no number\n");
+        Write(ImportFile.Run, 0, "row,reason\n");
+
+        await Files.ReplaceAsync("imp_1", ImportFile.Rejects, 0);
+
+        Assert.Equal("row,reason\n", Read(ImportFile.Rejects));
+        Assert.Null(Files.Open("imp_1", ImportFile.Run, 0));
+    }
+
+    [Fact]
     public void An_id_that_leaves_the_folder_is_refused() => Assert.Throws<ArgumentException>(() => Files.Open("../imp", ImportFile.Upload));
 
     private Task<bool> Append(long offset, string text, bool isLast = false) =>

@@ -130,6 +130,19 @@ public abstract class QueueContract : StoreContract
     }
 
     [Fact]
+    public async Task A_message_that_was_found_anew_to_be_allowed_while_it_waits_counts_from_then_on()
+    {
+        var waiting = New.Message() with { CountsTowardsCap = true };
+        await Commit(New.Queued(Bind, waiting));
+
+        var at = New.Now + 10;
+        await Commit(New.Change(waiting.Id, MessageStatus.Queued) with { At = at, Entry = new TimelineEntry(at, TimelineKind.Decided, Detail: "send") });
+
+        Assert.Equal([new CountedMessage(waiting, at)], await Store.ReadCountedAsync([waiting.To], Account, New.Now + 5));
+        Assert.Equal(at, (await Read(waiting.Id)).QueuedAt);
+    }
+
+    [Fact]
     public async Task A_message_that_never_went_out_gives_its_place_back()
     {
         var sent = New.Message() with { CountsTowardsCap = true };

@@ -1,3 +1,5 @@
+using OrleansSms.Domain.Contacts;
+using OrleansSms.Storage.Contract.Contacts;
 using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Storage.Contract.Recipients;
@@ -112,6 +114,10 @@ public abstract class ErasureContract : StoreContract
         await Queued();
         await Commit(new ChangeSet { Inbound = [New.Inbound() with { From = "+447700900777" }] });
         await Stores.Recipients.WriteAsync(new Msisdn(447700900888), new() { Language = "fr" });
+        await ((IAudienceStores)Stores).Contacts.WriteAsync(
+            Account, [new ContactChange(new Msisdn(447700900555), new ContactPatch { Fields = new Dictionary<string, FieldValue>() }, ContactMode.Merge, new ContactId(New.Id().Value), New.Now)]);
+        await ((IAudienceStores)Stores).Engagement.AddAsync(
+            OtherAccount, new Dictionary<Msisdn, Engagement> { [new(447700900666)] = new Engagement { Sent = 1 } }, new EventId(1, 1, 0));
 
         var found = new HashSet<Msisdn>();
         string? cursor = null;
@@ -123,7 +129,7 @@ public abstract class ErasureContract : StoreContract
         }
         while (cursor is not null);
 
-        Assert.Superset(new HashSet<Msisdn> { Person, new(447700900777), new(447700900888) }, found);
+        Assert.Superset(new HashSet<Msisdn> { Person, new(447700900777), new(447700900888), new(447700900555), new(447700900666) }, found);
     }
 
     [Fact]

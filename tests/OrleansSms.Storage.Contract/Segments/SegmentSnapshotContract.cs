@@ -36,6 +36,29 @@ public abstract class SegmentSnapshotContract : ContactSamples
     }
 
     [Fact]
+    public async Task A_number_that_is_forgotten_leaves_its_place_to_nobody()
+    {
+        await Fill(ISegmentSnapshots.PageSize + 3);
+        await Fill(3, OtherAccount);
+        await Audience.Snapshots.TakeAsync("snap", Account, Filter(""), Now);
+        await Audience.Snapshots.TakeAsync("part", Account, Filter("last <= 3"), Now);
+        await Audience.Snapshots.TakeAsync("others", OtherAccount, Filter(""), Now);
+
+        foreach (var last in new[] { 2, 1, ISegmentSnapshots.PageSize, ISegmentSnapshots.PageSize + 1, 2 })
+        {
+            await Audience.Snapshots.ForgetAsync(Account, Number(last));
+        }
+
+        var pages = await Task.WhenAll(Enumerable.Range(0, 2).Select(page => Audience.Snapshots.ReadPageAsync("snap", page)));
+        Assert.Equal([default, default, Number(3)], pages[0].Take(3));
+        Assert.Equal([Number(ISegmentSnapshots.PageSize - 1), default], pages[0].Skip(ISegmentSnapshots.PageSize - 2));
+        Assert.Equal([default, Number(ISegmentSnapshots.PageSize + 2), Number(ISegmentSnapshots.PageSize + 3)], pages[1]);
+        Assert.Equal([default, default, Number(3)], await Audience.Snapshots.ReadPageAsync("part", 0));
+        Assert.Equal([Number(1), Number(2), Number(3)], await Audience.Snapshots.ReadPageAsync("others", 0));
+        Assert.Equal(ISegmentSnapshots.PageSize + 3, await Audience.Snapshots.TakeAsync("snap", Account, Filter(""), Now));
+    }
+
+    [Fact]
     public async Task Nobody_matches_in_an_account_without_contacts()
     {
         Assert.Equal(0, await Audience.Snapshots.TakeAsync("snap", "acc_none", Filter(""), Now));

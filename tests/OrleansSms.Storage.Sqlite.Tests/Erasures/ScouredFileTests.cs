@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Messages;
-using OrleansSms.Domain.Segments;
 using OrleansSms.Storage.Contract;
 using OrleansSms.Storage.Messages;
 
@@ -79,24 +77,6 @@ public sealed class ScouredFileTests
         var read = Assert.Single(await stores.Messages.ReadAsync([message.Id]));
         Assert.Equal((true, MessageStatus.Delivered), (read.Message.To.IsNone, read.Status));
     }
-
-    [Fact]
-    public async Task Snapshots_of_the_accounts_segments_lose_the_number_and_those_of_others_keep_it()
-    {
-        await using var stores = SqliteStores.Open(_time);
-        foreach (var account in new[] { "acc_one", "acc_two" })
-        {
-            await stores.Contacts.WriteAsync(account, [Contact(Person), Contact(new Msisdn(447700912346))]);
-            await stores.Snapshots.TakeAsync("snap_" + account, account, Filter.All, New.Now);
-        }
-
-        await stores.Erasures.EraseTracesAsync("acc_one", Person);
-
-        Assert.Equal([new Msisdn(447700912346)], await stores.Snapshots.ReadPageAsync("snap_acc_one", 0));
-        Assert.Equal(2, (await stores.Snapshots.ReadPageAsync("snap_acc_two", 0)).Count);
-    }
-
-    private ContactChange Contact(Msisdn number) => new(number, new ContactPatch(), ContactMode.Add, new ContactId(New.Id().Value), New.Now);
 
     /// <summary>Messages to the person among others, sent.</summary>
     private async Task<IReadOnlyList<Message>> WriteAsync(SqliteStores stores, bool isInRow)

@@ -322,6 +322,13 @@ internal sealed class IdempotencyGrain(StandIns all, string key) : IIdempotencyG
         return Task.CompletedTask;
     }
 
+    public Task ForgetAsync()
+    {
+        var (request, answer) = all.Idempotency[key];
+        all.Idempotency[key] = (request, answer! with { Body = [], Location = null });
+        return Task.CompletedTask;
+    }
+
     public Task AbandonAsync()
     {
         all.Idempotency.TryRemove(key, out _);

@@ -5,11 +5,20 @@ namespace OrleansSms.Domain.Compliance.Rules;
 /// <summary>Fourth: a standing opt-out, then the suppression lists that the account honours.</summary>
 internal static class SuppressionRule
 {
+    /// <summary>The opt-out alone: all that stands against what answers a keyword.</summary>
+    public static Decision? CheckOptOut(in DecisionContext context)
+    {
+        ref readonly var request = ref context.Request;
+        return RecipientRules.FindOptOut(context.State, context.Policy.Account, request.From, request.Program, request.Answer, request.Message) is { } optOut
+            ? context.Suppress(Reasons.OptedOut, optOut.Keyword, optOut.Message)
+            : null;
+    }
+
     public static Decision? Check(in DecisionContext context)
     {
-        if (RecipientRules.FindOptOut(context.State, context.Policy.Account, context.Request.From, context.Request.Program) is { } optOut)
+        if (CheckOptOut(context) is { } optedOut)
         {
-            return context.Suppress(Reasons.OptedOut, optOut.Keyword, optOut.Message);
+            return optedOut;
         }
 
         foreach (var entry in context.State.Suppressions)

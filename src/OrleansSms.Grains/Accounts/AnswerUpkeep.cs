@@ -1,0 +1,21 @@
+using OrleansSms.Grains.Documents;
+using OrleansSms.Storage.Documents;
+
+namespace OrleansSms.Grains.Accounts;
+
+/// <summary>Removes answers whose Idempotency-Key is free again.</summary>
+internal sealed class AnswerUpkeep(IDocumentStore documents)
+{
+    private const int PageSize = 500;
+
+    public async Task PruneAsync(long now, CancellationToken cancellationToken)
+    {
+        await foreach (var kept in documents.KeptAnswers().ReadAllAsync(null, PageSize, static kept => kept.Id, cancellationToken))
+        {
+            if (now - kept.At > UnixMicros.From(IdempotencyGrain.KeptFor))
+            {
+                await documents.KeptAnswers().DeleteAsync(kept.Id, cancellationToken);
+            }
+        }
+    }
+}

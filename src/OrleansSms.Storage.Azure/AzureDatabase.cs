@@ -55,20 +55,21 @@ public sealed class AzureDatabase : IAsyncDisposable
         var signals = new EventSignals();
         _committer = new Committer(state, journal, _queue, signals, time, _metrics, logger);
         _projector = new Projector(access, state, journal, options, time, logger);
+        var lists = new ListReads(access, state, options.RowsPerPage);
         var (messages, inbound, answers) = (new MessageReads(state, loader), new InboundReads(access, state), new AnswerReads(access, state));
         Messages = new AzureMessageStore(
             _committer,
             new SetGate(state, loader, answers, options, time),
             messages,
             new LaneReads(access, state, messages),
-            new ListReads(access, state, options.RowsPerPage),
+            lists,
             inbound,
             answers);
         Events = new AzureEventLog(access, state, signals, messages, inbound);
         Recipients = new AzureRecipientStore(access, state.Known.Recipients, _committer);
         Webhooks = new AzureWebhookStore(access);
         Documents = new AzureDocumentStore(access);
-        Maintenance = new AzureMaintenance(_committer, state, new Pruner(access, state, _projector));
+        Maintenance = new AzureMaintenance(_committer, state, new Pruner(access, state, _projector, new MessagePruner(access, state, lists)));
         Erasures = new AzureErasureStore(access, state, journal, _committer, _projector, loader, inbound);
         ErasureLog = new AzureErasureLog(access);
         _running = Task.Run(_committer.RunAsync);

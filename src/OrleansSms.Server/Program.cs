@@ -70,7 +70,7 @@ static WebApplication Build(string[] args)
 static async Task RunAsync(WebApplication app)
 {
     var services = app.Services;
-    services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStore(services).GreatestKeyAsync());
+    services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStoreAsync(services));
     await Obstacles.SealSecretsAsync(services);
     await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
     await app.StartHttpAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Azure;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Server.Security;
 using OrleansSms.Server.Settings;
@@ -41,7 +42,7 @@ internal static class MoveCommand
         {
             throw new SettingsException(e.Message);
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is StoreUnavailableException or RequestFailedException or AggregateException)
         {
             await output.WriteLineAsync($"Broken off: {e.Message} Run it again, and it goes on.");
             return Failed;

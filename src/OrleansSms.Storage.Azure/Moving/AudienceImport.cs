@@ -2,10 +2,12 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using OrleansSms.Domain.Contacts;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Blocks;
 using OrleansSms.Storage.Azure.Contacts;
+using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Azure.Segments;
 using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Moving;
@@ -48,7 +50,7 @@ internal sealed class AudienceImport(StorageAccess access)
     public Task WriteAsync(string account, ImportCheckpoint checkpoint, CancellationToken cancellationToken) =>
         UpsertAsync(_contacts, ContactRows.RowOf(account, checkpoint), cancellationToken);
 
-    public async Task WriteSnapshotAsync(string snapshot, IAsyncEnumerable<IReadOnlyList<Msisdn>> pages, CancellationToken cancellationToken)
+    public async Task WriteSnapshotAsync(string account, string snapshot, IAsyncEnumerable<IReadOnlyList<Msisdn>> pages, CancellationToken cancellationToken)
     {
         using var numbers = new MemoryStream();
         var octets = new byte[sizeof(long)];
@@ -62,7 +64,8 @@ internal sealed class AudienceImport(StorageAccess access)
         }
 
         numbers.Position = 0;
-        await access.Container.GetBlobClient(AzureSegmentSnapshots.NameOf(snapshot)).UploadAsync(numbers, overwrite: true, cancellationToken).ConfigureAwait(false);
+        var owned = new BlobUploadOptions { Metadata = AzureSegmentSnapshots.Owned(TableKey.Of(account)) };
+        await access.Container.GetBlobClient(AzureSegmentSnapshots.NameOf(snapshot)).UploadAsync(numbers, owned, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task<Response> UpsertAsync(TableClient table, TableEntity row, CancellationToken cancellationToken) =>

@@ -120,8 +120,8 @@ public sealed class AzureStoreImport : IStoreImport
         _audience.WriteEngagementAsync(account, byNumber, cursor, cancellationToken);
 
     /// <inheritdoc/>
-    public Task WriteSnapshotAsync(string snapshot, IAsyncEnumerable<IReadOnlyList<Msisdn>> pages, CancellationToken cancellationToken = default) =>
-        _audience.WriteSnapshotAsync(snapshot, pages, cancellationToken);
+    public Task WriteSnapshotAsync(string account, string snapshot, IAsyncEnumerable<IReadOnlyList<Msisdn>> pages, CancellationToken cancellationToken = default) =>
+        _audience.WriteSnapshotAsync(account, snapshot, pages, cancellationToken);
 
     /// <inheritdoc/>
     public Task WriteAsync(string account, ImportCheckpoint checkpoint, CancellationToken cancellationToken = default) =>

@@ -135,7 +135,8 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
         return false;
     }
 
-    private static Dictionary<string, string> Owned(string owner) => new() { [AccountKey] = owner };
+    /// <summary>What says whose a snapshot is.</summary>
+    public static Dictionary<string, string> Owned(string owner) => new() { [AccountKey] = owner };
 
     private IAsyncEnumerable<List<long>> NumbersAsync(string account, Filter filter, long now, CancellationToken cancellationToken) =>
         new ContactScan(_contacts, engagement, account).MatchesAsync(filter, now, cancellationToken);

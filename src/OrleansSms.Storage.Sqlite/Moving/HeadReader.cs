@@ -44,7 +44,7 @@ internal sealed class HeadReader(NameTable names, string dataDirectory)
             Logs = ReadNames(connection, "SELECT DISTINCT account FROM events"),
             Audiences = ReadNames(connection, Audiences),
             Endpoints = ReadTexts(connection, "SELECT endpoint FROM webhook_progress"),
-            Snapshots = ReadTexts(connection, "SELECT snapshot FROM segment_snapshot_totals"),
+            Snapshots = ReadSnapshots(connection),
             Imports = ReadImports(connection),
             Files = files,
         };
@@ -110,6 +110,18 @@ internal sealed class HeadReader(NameTable names, string dataDirectory)
         }
 
         return found;
+    }
+
+    private Dictionary<string, string> ReadSnapshots(Connection connection)
+    {
+        var snapshots = new Dictionary<string, string>();
+        using var rows = connection.Prepare("SELECT snapshot, account FROM segment_snapshot_totals");
+        while (rows.Step())
+        {
+            snapshots.Add(rows.GetText(0), rows.GetInt32(1) is > 0 and var account ? names.NameOf(account) : "");
+        }
+
+        return snapshots;
     }
 
     private static List<(string Account, ImportCheckpoint Checkpoint)> ReadImports(Connection connection)

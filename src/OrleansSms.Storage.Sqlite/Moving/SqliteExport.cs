@@ -1,6 +1,6 @@
 using System.Globalization;
-using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Compliance;
+using OrleansSms.Domain.Contacts;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Moving;

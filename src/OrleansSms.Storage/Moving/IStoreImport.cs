@@ -46,8 +46,8 @@ public interface IStoreImport
     /// <summary>Writes how messages have fared with an account's numbers, which come in their order, up to a place in its log; null = nothing was counted.</summary>
     Task WriteEngagementAsync(string account, IAsyncEnumerable<MovedEngagement> byNumber, EventId? cursor, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes a snapshot of a segment.</summary>
-    Task WriteSnapshotAsync(string snapshot, IAsyncEnumerable<IReadOnlyList<Msisdn>> pages, CancellationToken cancellationToken = default);
+    /// <summary>Writes a snapshot of a segment of an account.</summary>
+    Task WriteSnapshotAsync(string account, string snapshot, IAsyncEnumerable<IReadOnlyList<Msisdn>> pages, CancellationToken cancellationToken = default);
 
     /// <summary>Writes how far an account's import has come.</summary>
     Task WriteAsync(string account, Contacts.ImportCheckpoint checkpoint, CancellationToken cancellationToken = default);

@@ -42,7 +42,7 @@ public sealed class MoveCheck(IStoreExport export, StorePorts from, StorePorts t
                 total, (cursor, cancel) => export.ReadContactsAsync(account, cursor, cancel), some => ContactsAsync(account, [.. some.Select(static contact => contact.Number)]), token)),
             MovedKind.Engagement => AccountsAsync(head.Audiences, account => PagesAsync(
                 total, (cursor, cancel) => export.ReadEngagementAsync(account, cursor, cancel), some => EngagementAsync(account, [.. some.Select(static moved => moved.Number)]), token)),
-            MovedKind.Snapshots => AccountsAsync(head.Snapshots, snapshot => OneAsync(snapshot, ports => ports.Snapshots.ReadPageAsync(snapshot, 0, token))),
+            MovedKind.Snapshots => AccountsAsync([.. head.Snapshots.Keys], snapshot => OneAsync(snapshot, ports => ports.Snapshots.ReadPageAsync(snapshot, 0, token))),
             MovedKind.ImportFiles => AccountsAsync([.. head.Imports.Select(static import => import.Checkpoint.Import)], import => OneAsync(import, ports =>
                 ports.Contacts.ReadCheckpointAsync(head.Imports.First(found => found.Checkpoint.Import == import).Account, import, token))),
             MovedKind.Webhooks => AccountsAsync(head.Endpoints, endpoint => OneAsync(endpoint, ports => ports.Webhooks.ReadAsync(endpoint, token))),

@@ -36,8 +36,8 @@ public sealed record StoreHead
     /// <summary>Webhook endpoints that have a place in a log.</summary>
     public required IReadOnlyList<string> Endpoints { get; init; }
 
-    /// <summary>Snapshots of segments that are whole.</summary>
-    public required IReadOnlyList<string> Snapshots { get; init; }
+    /// <summary>Snapshots of segments that are whole, and whose they are; an empty account where a version before this did not write it down.</summary>
+    public required IReadOnlyDictionary<string, string> Snapshots { get; init; }
 
     /// <summary>How far imports have come, with the accounts that they are for.</summary>
     public required IReadOnlyList<(string Account, ImportCheckpoint Checkpoint)> Imports { get; init; }

@@ -1,6 +1,5 @@
 using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Segments;
-using OrleansSms.Storage.Importing;
 
 namespace OrleansSms.Storage.Moving;
 
@@ -12,10 +11,8 @@ namespace OrleansSms.Storage.Moving;
 /// <param name="tell">Told when a kind is done, and from time to time how much of it is.</param>
 public sealed class StoreMove(IStoreExport export, StorePorts from, IStoreImport to, MoveTarget ports, IProgress<MoveProgress> tell)
 {
-    /// <summary>Octets of an import's file that are sent at once.</summary>
-    private const int FileBytes = 1 << 20;
-
     private readonly EventPages _events = new(from.Events);
+    private readonly FileCopy _files = new(from.ImportFiles, ports.ImportFiles);
 
     /// <summary>Moves what has not been moved yet. The target is not open to anybody when this completes: it is still to be compared.</summary>
     /// <param name="beside">Documents that do not stand among those of the source, and belong there.</param>
@@ -43,7 +40,8 @@ public sealed class StoreMove(IStoreExport export, StorePorts from, IStoreImport
         MovedKind.Recipients => PagesAsync(kind, cursor, export.ReadRecipientsAsync, to.WriteAsync, token),
         MovedKind.Contacts => NamesAsync(kind, cursor, head.Audiences, account => ContactsAsync(account, token), token),
         MovedKind.Engagement => NamesAsync(kind, cursor, head.Audiences, account => EngagementAsync(account, token), token),
-        MovedKind.Snapshots => NamesAsync(kind, cursor, head.Snapshots, snapshot => to.WriteSnapshotAsync(snapshot, SnapshotAsync(snapshot, token), token), token),
+        MovedKind.Snapshots => NamesAsync(
+            kind, cursor, [.. head.Snapshots.Keys], snapshot => to.WriteSnapshotAsync(head.Snapshots[snapshot], snapshot, SnapshotAsync(snapshot, token), token), token),
         MovedKind.ImportFiles => ImportsAsync(head, token),
         MovedKind.Webhooks => NamesAsync(kind, cursor, head.Endpoints, endpoint => WebhookAsync(endpoint, token), token),
         MovedKind.Erasures => ErasuresAsync(token),
@@ -126,31 +124,7 @@ public sealed class StoreMove(IStoreExport export, StorePorts from, IStoreImport
 
         foreach (var file in head.Files)
         {
-            await FileAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>An upload may go on where it ends, so it is written as one.</summary>
-    private async Task FileAsync(MovedFile file, CancellationToken cancellationToken)
-    {
-        using var source = from.ImportFiles.Open(file.Import, file.File, file.Number)!;
-        if (file.File != ImportFile.Upload)
-        {
-            using var copy = ports.ImportFiles.Create(file.Import, file.File, file.Number);
-            await source.CopyToAsync(copy, FileBytes, cancellationToken).ConfigureAwait(false);
-            ports.ImportFiles.Flush(copy);
-            return;
-        }
-
-        var octets = new byte[FileBytes];
-        for (long offset = 0, read = -1; read != 0; offset += read)
-        {
-            read = await source.ReadAtLeastAsync(octets, FileBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            if (read > 0 || offset == 0)
-            {
-                await ports.ImportFiles.AppendAsync(
-                    file.Import, file.File, offset, octets.AsMemory(0, (int)read), isLast: read < FileBytes, cancellationToken).ConfigureAwait(false);
-            }
+            await _files.CopyAsync(file, cancellationToken).ConfigureAwait(false);
         }
     }
 

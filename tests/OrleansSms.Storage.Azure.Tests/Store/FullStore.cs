@@ -86,6 +86,8 @@ internal sealed class FullStore(SqliteDatabase store, Samples samples)
         Assert.Equal([ContactOutcome.Created, ContactOutcome.Updated], added);
         Assert.Equal(Contacts + 1, await audience.Contacts.CountAsync(Account, Everybody, 0));
         await audience.Engagement.AddAsync(Account, new Dictionary<Msisdn, Engagement> { [Number(1)] = new() { Sent = 1, LastSentAt = 99 } }, new EventId(9, 9, 9));
+        await audience.Snapshots.ForgetAsync(Account, Number(2));
+        Assert.DoesNotContain(Number(2), await audience.Snapshots.ReadPageAsync(Snapshot, 0));
         Assert.Equal(3, (await audience.Engagement.ReadAsync(Account, [Number(1)]))[Number(1)].Sent);
     }
 

@@ -112,6 +112,6 @@ public sealed record CampaignReport
     /// <summary>What a segment is reckoned at, in millionths of the account's currency; 0 = not known.</summary>
     [Id(6)] public long SegmentPriceMicros { get; init; }
 
-    /// <summary>Messages that were accepted and have neither been sent nor ended.</summary>
-    public long Waiting => Math.Max(0, Progress.AcceptedMessages - (Tally?.Total.Sent ?? 0) - (Tally?.Total.EndedUnsent ?? 0));
+    /// <summary>Messages that were accepted and still wait for a carrier.</summary>
+    public long Waiting => Progress.WaitingBy(Tally);
 }

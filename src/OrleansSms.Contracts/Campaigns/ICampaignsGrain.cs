@@ -9,4 +9,8 @@ public interface ICampaignsGrain : IGrainWithStringKey
     /// <summary>Campaigns with ids greater than <paramref name="after"/>.</summary>
     [Alias("List")]
     Task<IReadOnlyList<CampaignState>> ListAsync(string? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the account may have one more, by <see cref="CampaignLimits.MaxPerAccount"/>.</summary>
+    [Alias("HasRoom")]
+    Task<bool> HasRoomAsync();
 }

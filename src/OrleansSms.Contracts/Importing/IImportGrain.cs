@@ -29,6 +29,10 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("ReadRejects")]
     Task<byte[]?> ReadRejectsAsync(long offset);
 
+    /// <summary>Forgets it with its files, if nobody needs it any more at <paramref name="now"/> (Unix microseconds).</summary>
+    [Alias("Prune")]
+    Task PruneAsync(long now);
+
     /// <summary>
     /// Leaves a number out of the rejected rows, and forgets a file of which only a part has come: it is to be sent from the beginning. False while rows are being read, or written: ask again when it has ended.
     /// </summary>

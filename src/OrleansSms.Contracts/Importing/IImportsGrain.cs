@@ -9,4 +9,8 @@ public interface IImportsGrain : IGrainWithStringKey
     /// <summary>Imports with ids greater than <paramref name="after"/>, as they were last written down.</summary>
     [Alias("List")]
     Task<IReadOnlyList<ImportState>> ListAsync(string? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the account may have one more, by <see cref="ImportLimits.MaxPerAccount"/>.</summary>
+    [Alias("HasRoom")]
+    Task<bool> HasRoomAsync();
 }

@@ -19,6 +19,7 @@ public static class EventJson
     private static readonly JsonEncodedText Variant = JsonEncodedText.Encode("variant");
     private static readonly JsonEncodedText Link = JsonEncodedText.Encode("link");
     private static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
+    private static readonly JsonEncodedText ImportId = JsonEncodedText.Encode("import_id");
     private static readonly JsonEncodedText Bind = JsonEncodedText.Encode("bind");
 
     private static readonly MessageStatus?[] StatusOf = StatusesByType();
@@ -54,6 +55,10 @@ public static class EventJson
         else if (entry.Type is >= EventType.CampaignStarted and <= EventType.CampaignWinnerChosen)
         {
             WriteCampaign(writer, entry);
+        }
+        else if (entry.Type == EventType.ImportFinished)
+        {
+            WriteImport(writer, entry);
         }
         else if (entry.Type == EventType.LinkClicked)
         {
@@ -96,6 +101,15 @@ public static class EventJson
         writer.WriteStartObject();
         writer.WriteKnown(CampaignId, entry.Subject);
         writer.WriteKnown(entry.Type == EventType.CampaignWinnerChosen ? Variant : Reason, entry.Reason);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteImport(Utf8JsonWriter writer, LoggedEvent entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteKnown(ImportId, entry.Subject);
+        writer.WriteKnown(Status, entry.Reason);
+        writer.WriteKnown(Error, entry.Error);
         writer.WriteEndObject();
     }
 

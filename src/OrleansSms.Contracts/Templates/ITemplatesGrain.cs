@@ -73,4 +73,7 @@ public sealed record TemplatePreview
 
     /// <summary>Characters that force UCS-2, with their positions in UTF-16 code units.</summary>
     [Id(8)] public IReadOnlyList<ForcingCharacter> Forcing { get; init; } = [];
+
+    /// <summary>What a segment is reckoned at, in millionths of the account's currency; 0 = not known.</summary>
+    [Id(9)] public long SegmentPriceMicros { get; init; }
 }

@@ -43,6 +43,9 @@ public sealed record AccountConfig
     /// <summary>Until when the secret before signs, in Unix microseconds.</summary>
     [Id(11)] public long OldCallbackSecretUntil { get; init; }
 
+    /// <summary>Whether a campaign of the account goes only after another key than the one that launched it has approved it, whatever the campaign says.</summary>
+    [Id(12)] public bool ApprovesCampaigns { get; init; }
+
     /// <summary>The secrets that sign at <paramref name="now"/> (Unix microseconds), newest first.</summary>
     public IReadOnlyList<string> CallbackSecrets(long now) => (CallbackSecret, OldCallbackSecret) switch
     {

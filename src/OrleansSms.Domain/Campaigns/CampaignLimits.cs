@@ -6,8 +6,8 @@ public static class CampaignLimits
     /// <summary>What ids start with.</summary>
     public const string Prefix = "cmp_";
 
-    /// <summary>Campaigns of one account that are kept: ten a day for years.</summary>
-    public const int MaxPerAccount = 10_000;
+    /// <summary>Campaigns of one account that are kept: two a day for years. Those that have ended may be removed.</summary>
+    public const int MaxPerAccount = 2_000;
 
     /// <summary>Characters of a name.</summary>
     public const int MaxNameChars = 100;
@@ -41,6 +41,11 @@ public static class CampaignLimits
 
     /// <summary>Rows that are listed of those whose text could not be made; further ones are only counted.</summary>
     public const int MaxListedProblems = 100;
+
+    /// <summary>
+    /// Messages whose fate is uncertain that a campaign knows by their ids: the windows of many binds that were killed. Further ones count as waiting until their validity ends.
+    /// </summary>
+    public const int MaxUncertain = 10_000;
 
     /// <summary>Longest wait of a test for its winner.</summary>
     public static readonly TimeSpan MaxTestDuration = TimeSpan.FromDays(7);

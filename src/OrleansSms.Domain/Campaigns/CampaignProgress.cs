@@ -40,6 +40,12 @@ public sealed record CampaignProgress
     /// <summary>Segments of those.</summary>
     public long AcceptedSegments => Accepted.Sum(static counts => counts.Segments);
 
+    /// <summary>
+    /// Messages that were accepted and still wait for a carrier: those that were sent, those that ended, and those of which nobody knows and that are not sent again, wait no more.
+    /// </summary>
+    public long WaitingBy(CampaignTally? tally) => Math.Max(
+        0, AcceptedMessages - (tally is null ? 0 : tally.Total.Sent + tally.Total.EndedUnsent + tally.Uncertain.Count));
+
     /// <summary>Whether nothing is left to submit.</summary>
     public bool IsThrough => Passes.Count > 0 && Pass >= Passes.Count && Planned.Count == 0;
 

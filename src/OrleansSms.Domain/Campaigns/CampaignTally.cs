@@ -39,4 +39,9 @@ public sealed record CampaignTally
 
     /// <summary>When the last held message is looked at again, in Unix microseconds.</summary>
     [Id(10)] public long HeldUntil { get; init; }
+
+    /// <summary>
+    /// Messages of which nobody knows whether a carrier has them, and that are not sent again: each stands here until it is known, or its validity ends.
+    /// </summary>
+    [Id(11)] public IReadOnlyList<string> Uncertain { get; init; } = [];
 }

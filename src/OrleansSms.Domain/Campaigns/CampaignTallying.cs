@@ -17,6 +17,7 @@ public sealed class CampaignTallying
     private readonly Dictionary<string, CampaignCounts> _hours;
     private readonly Dictionary<string, long> _reasons;
     private readonly Dictionary<string, long> _links;
+    private readonly HashSet<string> _uncertain;
     private CampaignCounts _total;
     private string? _cursor;
     private long _botClicks;
@@ -27,7 +28,7 @@ public sealed class CampaignTallying
         (_campaign, _cursor, _total, _botClicks, _heldUntil) = (from.Campaign, from.Cursor, from.Total, from.BotClicks, from.HeldUntil);
         _variants = [.. Enumerable.Range(0, variants).Select(index => index < from.Variants.Count ? from.Variants[index] : CampaignCounts.None)];
         (_carriers, _countries, _hours) = (new(from.Carriers), new(from.Countries), new(from.Hours));
-        (_reasons, _links) = (new(from.Reasons), new(from.LinkClicks));
+        (_reasons, _links, _uncertain) = (new(from.Reasons), new(from.LinkClicks), new(from.Uncertain, StringComparer.Ordinal));
     }
 
     /// <summary>The last event that counts; null = the beginning of the log.</summary>
@@ -56,6 +57,7 @@ public sealed class CampaignTallying
         LinkClicks = new Dictionary<string, long>(_links),
         BotClicks = _botClicks,
         HeldUntil = _heldUntil,
+        Uncertain = [.. _uncertain],
     };
 
     /// <summary>What it came to has been kept.</summary>
@@ -72,9 +74,14 @@ public sealed class CampaignTallying
             _heldUntil = Math.Max(_heldUntil, record.DueAt ?? 0);
             HasChanged = true;
         }
+        else if (happened.Type == EventType.MessageUncertain)
+        {
+            HasChanged |= _uncertain.Count < CampaignLimits.MaxUncertain && _uncertain.Add(record.Message.Id.ToString());
+        }
         else if (CountsOf(happened.Type, record) is { } counts)
         {
             Add(counts, record.Message, happened.At, country, record.Bind?.Carrier);
+            Settle(record.Message.Id);
             NoteReason(happened);
         }
     }
@@ -129,6 +136,15 @@ public sealed class CampaignTallying
             EventType.MessageSuppressed => new CampaignCounts { Suppressed = 1, EndedUnsent = sent },
             _ => null,
         };
+    }
+
+    /// <summary>It is known now what became of a message. Of nearly all it always was: their ids are not written out for this.</summary>
+    private void Settle(MessageId message)
+    {
+        if (_uncertain.Count > 0)
+        {
+            _uncertain.Remove(message.ToString());
+        }
     }
 
     private void NoteReason(LoggedEvent happened)

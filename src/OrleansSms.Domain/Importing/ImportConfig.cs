@@ -77,4 +77,13 @@ public static class ImportLimits
 
     /// <summary>Characters of a row.</summary>
     public const int MaxRowChars = 1 << 20;
+
+    /// <summary>Imports of one account that are kept: twenty a day, for as long as they are.</summary>
+    public const int MaxPerAccount = 2_000;
+
+    /// <summary>How long an import that has ended is kept with its rejects: until a quarter has been gone over. Contacts stay.</summary>
+    public static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(90);
+
+    /// <summary>How long an import waits for its file: whoever makes one has the file at hand.</summary>
+    public static readonly TimeSpan MaxWaitForFile = TimeSpan.FromDays(7);
 }

@@ -51,6 +51,12 @@ public sealed record ImportState
 
     /// <summary>Whether it has come to its end.</summary>
     public bool HasEnded => Status >= ImportStatus.Finished;
+
+    /// <summary>Whether nobody needs it any more: it ended long ago, or its file never came.</summary>
+    /// <param name="now">Unix microseconds.</param>
+    public bool IsOver(long now) => HasEnded
+        ? EndedAt < now - UnixMicros.From(ImportLimits.KeptAfterEnd)
+        : Status == ImportStatus.WaitingForFile && Config.CreatedAt < now - UnixMicros.From(ImportLimits.MaxWaitForFile);
 }
 
 /// <summary>Where an import stands.</summary>

@@ -83,6 +83,12 @@ public enum EventType : byte
 
     /// <summary>link.clicked</summary>
     LinkClicked = 26,
+
+    /// <summary>message.uncertain</summary>
+    MessageUncertain = 27,
+
+    /// <summary>import.finished</summary>
+    ImportFinished = 28,
 }
 
 /// <summary>Names of events and which status causes which.</summary>
@@ -94,7 +100,7 @@ public static class EventTypes
         "message.undelivered", "message.failed", "message.expired", "message.canceled", "message.suppressed", "message.received",
         "contact.opted_out", "contact.opted_in", "bind.up", "bind.down", "bind.throttled",
         "contact.help_requested", "campaign.started", "campaign.paused", "campaign.resumed", "campaign.finished", "campaign.canceled", "campaign.failed",
-        "campaign.winner_chosen", "link.clicked",
+        "campaign.winner_chosen", "link.clicked", "message.uncertain", "import.finished",
     ];
 
     /// <summary>Every name that an endpoint may subscribe to.</summary>
@@ -122,6 +128,7 @@ public static class EventTypes
         MessageStatus.Scheduled => EventType.MessageScheduled,
         MessageStatus.Held => EventType.MessageHeld,
         MessageStatus.Queued => EventType.MessageQueued,
+        MessageStatus.Sending => EventType.MessageUncertain,
         MessageStatus.Sent => EventType.MessageSent,
         MessageStatus.Delivered => EventType.MessageDelivered,
         MessageStatus.Undelivered => EventType.MessageUndelivered,

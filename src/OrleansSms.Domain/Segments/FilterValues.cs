@@ -3,58 +3,58 @@ using OrleansSms.Domain.Contacts;
 namespace OrleansSms.Domain.Segments;
 
 /// <summary>Reads the values of a filter.</summary>
-internal sealed class FilterValues(FilterParser parser)
+internal sealed class FilterValues(FilterCursor cursor)
 {
     private const string Expected = "a value: 'text', a number, true, false, '2026-03-01', now(), ago(30d) or ahead(7d)";
     private const string ExpectedSpan = "a span such as 30m, 12h, 30d or 4w";
 
     public FilterValue Read(CompareOperator comparison)
     {
-        var token = parser.Current;
+        var token = cursor.Current;
         var isText = comparison is CompareOperator.Contains or CompareOperator.StartsWith;
         if (token.Kind == TokenKind.Text)
         {
-            parser.Take();
+            cursor.Take();
             return new FilterValue(isText ? FieldValue.OfText(token.Text) : FieldValue.Of(token.Text));
         }
 
         if (isText)
         {
-            throw parser.Expected("a text in single quotes");
+            throw cursor.Expected("a text in single quotes");
         }
 
         if (token.Kind == TokenKind.Number && double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
         {
-            parser.Take();
+            cursor.Take();
             return new FilterValue(FieldValue.Of(number));
         }
 
         if (token.Is("true") || token.Is("false"))
         {
-            return new FilterValue(FieldValue.Of(parser.Take().Is("true")));
+            return new FilterValue(FieldValue.Of(cursor.Take().Is("true")));
         }
 
-        return token.Is("ago") || token.Is("ahead") || token.Is("now") ? Relative() : throw parser.Expected(Expected);
+        return token.Is("ago") || token.Is("ahead") || token.Is("now") ? Relative() : throw cursor.Expected(Expected);
     }
 
     private FilterValue Relative()
     {
-        var word = parser.Take();
-        parser.Require("(");
+        var word = cursor.Take();
+        cursor.Require("(");
         var micros = word.Is("now") ? 0 : Span();
-        parser.Require(")");
+        cursor.Require(")");
         return new FilterValue(default, word.Is("ago") ? -micros : micros);
     }
 
     private long Span()
     {
-        var text = parser.Current.Text;
-        if (parser.Current.Kind != TokenKind.Number || !FilterWords.TrySpan(text, out var micros))
+        var text = cursor.Current.Text;
+        if (cursor.Current.Kind != TokenKind.Number || !FilterWords.TrySpan(text, out var micros))
         {
-            throw parser.Expected(ExpectedSpan);
+            throw cursor.Expected(ExpectedSpan);
         }
 
-        parser.Take();
+        cursor.Take();
         return micros;
     }
 }

@@ -1,10 +1,11 @@
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Hosting;
 using OrleansSms.Storage.Documents;
 
 namespace OrleansSms.Grains.Accounts;
 
 /// <summary>Removes answers whose Idempotency-Key is free again.</summary>
-internal sealed class AnswerUpkeep(IDocumentStore documents)
+internal sealed class AnswerUpkeep(IDocumentStore documents) : IDocumentUpkeep
 {
     private const int PageSize = 500;
 

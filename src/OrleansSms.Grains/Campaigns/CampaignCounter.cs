@@ -49,13 +49,9 @@ internal sealed class CampaignCounter(string account, IEventLog log, IMessageSto
                     await CountAsync(happened, record, tally);
                 }
             }
-            else if (happened.Type == EventType.MessageReceived)
+            else if (happened.Type is EventType.MessageReceived or EventType.ContactOptedOut)
             {
-                await CountReplyAsync(happened);
-            }
-            else if (happened is { Type: EventType.ContactOptedOut, Subject: { } number })
-            {
-                await CountAnswerAsync(happened, number, OptedOut, new CampaignCounts { OptedOut = 1 });
+                await CountAnswerAsync(happened);
             }
         }
 
@@ -65,7 +61,7 @@ internal sealed class CampaignCounter(string account, IEventLog log, IMessageSto
         }
     }
 
-    private static bool IsOfMessage(EventType type) => type is EventType.MessageHeld or EventType.LinkClicked
+    private static bool IsOfMessage(EventType type) => type is EventType.MessageHeld or EventType.MessageUncertain or EventType.LinkClicked
         or (>= EventType.MessageSent and <= EventType.MessageSuppressed);
 
     private CampaignTallying? TallyOf(Message message, EventId at) =>
@@ -90,16 +86,21 @@ internal sealed class CampaignCounter(string account, IEventLog log, IMessageSto
         }
     }
 
-    /// <summary>Answers that are keywords are no replies: an opt-out is counted as such.</summary>
-    private async Task CountReplyAsync(LoggedEvent happened)
+    /// <summary>Answers that are keywords are no replies: an opt-out is counted as such, and whose it is stands in the text that said so, or in the event.</summary>
+    private async Task CountAnswerAsync(LoggedEvent happened)
     {
-        if (await log.ReadRecordsAsync(account, happened.Id.Before, 1) is [{ Inbound: { Keyword: null } inbound }])
+        var inbound = await log.ReadRecordsAsync(account, happened.Id.Before, 1) is [var record] ? record.Inbound : null;
+        if (happened.Type == EventType.ContactOptedOut)
+        {
+            await CountAnswerAsync(happened, inbound?.From ?? happened.Subject, OptedOut, new CampaignCounts { OptedOut = 1 });
+        }
+        else if (inbound is { Keyword: null })
         {
             await CountAnswerAsync(happened, inbound.From, Replied, new CampaignCounts { Replied = 1 });
         }
     }
 
-    private async Task CountAnswerAsync(LoggedEvent happened, string from, string what, CampaignCounts counts)
+    private async Task CountAnswerAsync(LoggedEvent happened, string? from, string what, CampaignCounts counts)
     {
         if (!NumberParser.TryParse(from, null, out var number) || await LastMessageAsync(number, happened.At) is not { } message
             || TallyOf(message, happened.Id) is not { } tally || !await IsFirstAsync(message, what, happened.Id))

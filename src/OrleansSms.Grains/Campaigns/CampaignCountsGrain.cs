@@ -1,7 +1,6 @@
 using OrleansSms.Contracts.Campaigns;
 using OrleansSms.Domain.Campaigns;
 using OrleansSms.Domain.Compliance;
-using OrleansSms.Grains.Documents;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
 
@@ -22,41 +21,18 @@ internal sealed partial class CampaignCountsGrain(
     /// <summary>A log in which nothing happens is looked at again then, since another silo may have written.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often what was counted is kept: after a crash so much is read again.</summary>
-    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
-
-    /// <summary>How often it is kept how far the log was read, where nothing was counted: after a start so much is read again.</summary>
-    private static readonly TimeSpan KeepPlaceEvery = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long a campaign that has ended is still counted: links are followed and answers come for weeks.</summary>
-    private static readonly long CountedAfterEnd = UnixMicros.From(TimeSpan.FromDays(30));
-
-    private readonly Documents<CampaignTally> _tallies = documents.CampaignTallies();
-    private readonly Documents<CountedCampaign> _notes = documents.CountedCampaigns();
     private readonly CancellationTokenSource _stop = new();
     private CampaignCounter _counter = null!;
+    private TallyShelf _shelf = null!;
     private Task _running = Task.CompletedTask;
-    private long _keptAt;
-    private long _placeKeptAt;
 
     private string Account => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _counter = new CampaignCounter(Account, log, store, documents, compliance);
-        foreach (var note in await _notes.ListAsync(Account, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            var campaign = await documents.Campaigns().ReadAsync(note.Campaign, cancellationToken);
-            if (campaign is null || campaign.EndedAt < time.GetUnixMicros() - CountedAfterEnd)
-            {
-                await _notes.DeleteAsync(note.Campaign, cancellationToken);
-            }
-            else if (await _tallies.ReadAsync(note.Campaign, cancellationToken) is { } tally)
-            {
-                _counter.Add(tally, note.Variants);
-            }
-        }
-
+        _shelf = new TallyShelf(Account, _counter, log, documents, time);
+        await _shelf.LoadAsync(cancellationToken);
         Follow();
     }
 
@@ -68,30 +44,14 @@ internal sealed partial class CampaignCountsGrain(
 
     public async Task BeginAsync(string campaign, int variants)
     {
-        if (await _tallies.ReadAsync(campaign) is null)
-        {
-            var last = await log.LastAsync(Account);
-            await _tallies.WriteAsync(campaign, Account, new CampaignTally { Campaign = campaign, Cursor = last?.ToString() });
-        }
-
-        await _notes.WriteAsync(campaign, Account, new CountedCampaign(campaign, variants));
-        if (!_counter.Open.ContainsKey(campaign))
-        {
-            _counter.Add((await _tallies.ReadAsync(campaign))!, variants);
-        }
-
+        await _shelf.BeginAsync(campaign, variants);
         Follow();
     }
 
     public async Task<CampaignTally?> GetAsync(string campaign) =>
-        _counter.Open.TryGetValue(campaign, out var counted) ? counted.ToTally() : await _tallies.ReadAsync(campaign);
+        _counter.Open.TryGetValue(campaign, out var counted) ? counted.ToTally() : await _shelf.ReadAsync(campaign);
 
-    public async Task EndAsync(string campaign)
-    {
-        _counter.Remove(campaign);
-        await _notes.DeleteAsync(campaign);
-        await _tallies.DeleteAsync(campaign);
-    }
+    public Task EndAsync(string campaign) => _shelf.EndAsync(campaign);
 
     public Task EnsureRunningAsync()
     {
@@ -122,7 +82,7 @@ internal sealed partial class CampaignCountsGrain(
                     await _counter.CountAsync(page);
                 }
 
-                await KeepAsync(isIdle: page.Count < PageSize);
+                await _shelf.KeepAsync(isIdle: page.Count < PageSize);
                 if (page.Count < PageSize)
                 {
                     await Task.Delay(Rest, time, stop);
@@ -151,23 +111,6 @@ internal sealed partial class CampaignCountsGrain(
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-        }
-    }
-
-    private async Task KeepAsync(bool isIdle)
-    {
-        if (!isIdle && time.GetElapsedTime(_keptAt) < KeepEvery)
-        {
-            return;
-        }
-
-        _keptAt = time.GetTimestamp();
-        var all = time.GetElapsedTime(_placeKeptAt) >= KeepPlaceEvery;
-        _placeKeptAt = all ? _keptAt : _placeKeptAt;
-        foreach (var counted in _counter.Open.Values.Where(counted => all || counted.HasChanged).ToList())
-        {
-            counted.Kept();
-            await _tallies.WriteAsync(counted.Campaign, Account, counted.ToTally(), CancellationToken.None);
         }
     }
 

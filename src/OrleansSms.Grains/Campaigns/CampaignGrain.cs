@@ -6,16 +6,12 @@ namespace OrleansSms.Grains.Campaigns;
 
 /// <summary>Takes commands for a campaign, and keeps it going.</summary>
 [GrainType("campaign")]
-internal sealed partial class CampaignGrain(
+internal sealed class CampaignGrain(
     CampaignServices services, CampaignDesk desk, LaunchChecks checks, TestSender tests, ILogger<CampaignGrain> logger)
     : Grain, ICampaignGrain, IDisposable
 {
     private KeptCampaign? _kept;
-    private CampaignProgress _progress = new() { Campaign = "" };
-    private CampaignRun? _run;
-    private CancellationTokenSource? _stop;
-    private Task _running = Task.CompletedTask;
-    private Task _takingBack = Task.CompletedTask;
+    private CampaignEngine _engine = null!;
 
     private CampaignState? State => _kept?.State;
 
@@ -24,10 +20,10 @@ internal sealed partial class CampaignGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _kept = await services.Journal.ReadAsync(Id, cancellationToken) is { } campaign ? new KeptCampaign(campaign, services.Journal) : null;
-        _progress = await services.Journal.ReadProgressAsync(Id, cancellationToken);
+        _engine = new CampaignEngine(await services.Journal.ReadProgressAsync(Id, cancellationToken), services, desk, DelayDeactivation, logger);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StopAsync().WaitAsync(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _engine.StopAsync().WaitAsync(cancellationToken);
 
     public async Task CreateAsync(CampaignState campaign)
     {
@@ -35,14 +31,14 @@ internal sealed partial class CampaignGrain(
         _kept = new KeptCampaign(campaign, services.Journal);
     }
 
-    public async Task<CampaignReport?> GetAsync() => State is { } campaign ? await desk.ReportAsync(campaign, _run?.Progress ?? _progress, _run) : null;
+    public async Task<CampaignReport?> GetAsync() => State is { } campaign ? await desk.ReportAsync(campaign, _engine.Progress, _engine.Run) : null;
 
     public Task<CampaignAnswer> EditAsync(CampaignDefinition definition) => DoAsync(CampaignAction.Edit, it => it with { Definition = definition });
 
     public async Task<CampaignAnswer> SetPaceAsync(CampaignPace? pace)
     {
         var answer = await DoAsync(CampaignAction.EditPace, it => it with { Definition = it.Definition with { Pace = pace } });
-        _run?.PlanAnew();
+        _engine.Run?.PlanAnew();
         return answer;
     }
 
@@ -74,29 +70,11 @@ internal sealed partial class CampaignGrain(
         ? new CampaignAnswer(CampaignVerdict.SameKey, await GetAsync())
         : await DoAsync(CampaignAction.Approve, it => it with { ApprovedBy = key });
 
-    public async Task<CampaignAnswer> PauseAsync()
-    {
-        if (State is { } campaign && CampaignTransitions.After(campaign, CampaignAction.Pause) is not null)
-        {
-            await services.Gate.CloseAsync(Id);
-            await StopAsync();
-        }
-
-        return await DoAsync(CampaignAction.Pause, static it => it, EventType.CampaignPaused);
-    }
+    public Task<CampaignAnswer> PauseAsync() => StopAndDoAsync(CampaignAction.Pause, static it => it, EventType.CampaignPaused);
 
     public Task<CampaignAnswer> ResumeAsync() => DoAsync(CampaignAction.Resume, static it => it, EventType.CampaignResumed);
 
-    public async Task<CampaignAnswer> CancelAsync()
-    {
-        if (State is { } campaign && CampaignTransitions.After(campaign, CampaignAction.Cancel) is not null)
-        {
-            await services.Gate.CloseAsync(Id);
-            await StopAsync();
-        }
-
-        return await DoAsync(CampaignAction.Cancel, it => it with { EndedAt = services.Now }, EventType.CampaignCanceled);
-    }
+    public Task<CampaignAnswer> CancelAsync() => StopAndDoAsync(CampaignAction.Cancel, it => it with { EndedAt = services.Now }, EventType.CampaignCanceled);
 
     public async Task<CampaignAnswer> DeleteAsync()
     {
@@ -105,7 +83,7 @@ internal sealed partial class CampaignGrain(
             return new CampaignAnswer(CampaignVerdict.NotFound);
         }
 
-        if (CampaignTransitions.After(campaign, CampaignAction.Delete) is null || !_takingBack.IsCompleted)
+        if (CampaignTransitions.After(campaign, CampaignAction.Delete) is null || _engine.IsTakingBack)
         {
             return new CampaignAnswer(CampaignVerdict.NotNow, await GetAsync());
         }
@@ -128,25 +106,43 @@ internal sealed partial class CampaignGrain(
         }
 
         await kept.ChangeAsync(it => RowProblem.Without(number, it.Problems) is { } others ? it with { Problems = others } : null);
-        if (RowProblem.Without(number, (_run?.Progress ?? _progress).Problems) is { } rest)
-        {
-            // Of what is under way the rest is kept with its next page.
-            _run?.Forget(number);
-            _progress = (_run?.Progress ?? _progress) with { Problems = rest };
-            await services.Journal.WriteAsync(_progress, kept.State.Account);
-        }
+        await _engine.ForgetAsync(number, kept.State.Account);
     }
 
     public Task EnsureRunningAsync()
     {
-        Continue();
+        if (_kept is { } kept)
+        {
+            _engine.Continue(kept);
+        }
+
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        _stop?.Dispose();
+        _engine?.Dispose();
         _kept?.Dispose();
+    }
+
+    /// <summary>The same, once no further submit_sm of it begins.</summary>
+    private async Task<CampaignAnswer> StopAndDoAsync(CampaignAction action, Func<CampaignState, CampaignState> change, EventType told)
+    {
+        if (State is not { } campaign || CampaignTransitions.After(campaign, action) is null)
+        {
+            return await DoAsync(action, change, told);
+        }
+
+        await services.Gate.CloseAsync(Id);
+        await _engine.StopAsync();
+        var answer = await DoAsync(action, change, told);
+        if (answer.Verdict != CampaignVerdict.Done)
+        {
+            // It came to its end before it could be stopped.
+            await services.Gate.OpenAsync(Id);
+        }
+
+        return answer;
     }
 
     /// <summary>Does what is allowed, keeps it, tells of it, and goes on with what follows from it.</summary>
@@ -157,7 +153,7 @@ internal sealed partial class CampaignGrain(
             return new CampaignAnswer(CampaignVerdict.NotFound);
         }
 
-        if (!await kept.ChangeAsync(it => CampaignTransitions.After(it, action) is null ? null : change(it.After(action, services.Now, it.Reason))))
+        if (!await kept.ChangeAsync(it => CampaignTransitions.After(it, action) is null ? null : change(it).After(action, services.Now, it.Reason)))
         {
             return new CampaignAnswer(CampaignVerdict.NotNow, await GetAsync());
         }
@@ -167,73 +163,7 @@ internal sealed partial class CampaignGrain(
             await services.Journal.TellAsync(State!, told);
         }
 
-        Continue();
+        _engine.Continue(kept);
         return new CampaignAnswer(CampaignVerdict.Done, await GetAsync());
     }
-
-    /// <summary>Runs what is to run, and takes back what is left of a campaign that was canceled.</summary>
-    private void Continue()
-    {
-        if (_kept is { State.Status: CampaignStatus.Scheduled or CampaignStatus.Running } open && _running.IsCompleted)
-        {
-            _stop = new CancellationTokenSource();
-            _run = new CampaignRun(open, _progress, services);
-            _running = RunAsync(_run, _stop.Token);
-
-            // Work goes on whether or not anybody asks.
-            DelayDeactivation(Timeout.InfiniteTimeSpan);
-        }
-        else if (State is { Status: CampaignStatus.Canceled } canceled && _takingBack.IsCompleted)
-        {
-            _takingBack = TakeBackAsync(canceled);
-        }
-    }
-
-    private async Task RunAsync(CampaignRun run, CancellationToken stop)
-    {
-        try
-        {
-            await run.RunAsync(stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
-        catch (Exception e)
-        {
-            // EnsureRunningAsync goes on where it was.
-            LogBroke(logger, e, Id);
-        }
-
-        (_progress, _run) = (run.Progress, null);
-        if (State?.Status.IsFinal() == true)
-        {
-            DelayDeactivation(TimeSpan.Zero);
-        }
-    }
-
-    private async Task TakeBackAsync(CampaignState canceled)
-    {
-        try
-        {
-            await desk.TakeBackAsync(canceled);
-        }
-        catch (Exception e)
-        {
-            LogBroke(logger, e, Id);
-        }
-    }
-
-    private async Task StopAsync()
-    {
-        if (_stop is { } stop)
-        {
-            _stop = null;
-            await stop.CancelAsync();
-            await _running;
-            stop.Dispose();
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} stopped; it goes on where it was")]
-    private static partial void LogBroke(ILogger logger, Exception error, string campaign);
 }

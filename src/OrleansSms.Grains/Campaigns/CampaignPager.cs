@@ -7,13 +7,14 @@ namespace OrleansSms.Grains.Campaigns;
 /// Pages through the audience: plans units, keeps the plan, and submits them, some at a time, as fast as pace, window and lanes allow. What is planned is kept before it is
 /// submitted; what has been submitted is known by its batch.
 /// </summary>
-internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress progress, CampaignServices services)
+/// <param name="kept">The campaign.</param>
+/// <param name="progress">How far it has come.</param>
+/// <param name="submitted">Batches of units that an earlier process may have submitted, or that have begun in this one: they are not planned anew.</param>
+/// <param name="services">What every campaign uses.</param>
+internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress progress, HashSet<string> submitted, CampaignServices services)
 {
     /// <summary>Units under way: while one is committed the next is decided and a third is made.</summary>
     private const int MaxUnderWay = 3;
-
-    /// <summary>Units that are planned and kept at once: so many share one write.</summary>
-    private const int PlannedAtOnce = 8;
 
     private static readonly TimeSpan LanesAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SubmitAgain = TimeSpan.FromMilliseconds(500);
@@ -41,19 +42,14 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
     /// <summary>Forgets what was planned and has not begun.</summary>
     public void PlanAnew()
     {
-        var kept = Progress.Planned.Where(unit => _begun.Contains(unit.Batch)).ToList();
-        var dropped = Progress.Planned.Where(unit => !_begun.Contains(unit.Batch)).ToList();
-        if (dropped.Count > 0)
-        {
-            Progress = Progress with { Planned = kept, Next = dropped.Min(static unit => unit.From) };
-        }
-
+        Progress = Progress.WithoutThoseNotBegun(submitted);
         _clock = default;
     }
 
-    /// <summary>After a crash: asks the store for each planned unit whether it was accepted.</summary>
+    /// <summary>After a crash: asks the store for each planned unit whether it was accepted. After a pause: what has not begun is planned anew, as the pace may be another.</summary>
     public async Task RecoverAsync(CancellationToken stop)
     {
+        PlanAnew();
         foreach (var unit in Progress.Planned)
         {
             if (await services.Sender.FindAsync(State, unit, stop) is { } outcome)
@@ -75,6 +71,7 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
                 if (await NextAsync() is { } unit)
                 {
                     _begun.Add(unit.Batch);
+                    submitted.Add(unit.Batch);
                     underWay.Add(SendAsync(pass, unit, stop));
                 }
                 else if (underWay.Count == 0)
@@ -113,26 +110,13 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
 
         if (Planned() is null && Progress.Next < State.AudienceSize)
         {
-            Plan();
+            Progress = Progress.PlanOn(State.Definition.Pace, State.AudienceSize.Value, ISegmentSnapshots.PageSize, () => new BatchId(services.Ids.Next()).ToString());
             await services.Journal.WriteAsync(Progress, State.Account);
         }
 
         return Planned();
 
         PlannedUnit? Planned() => Progress.Planned.FirstOrDefault(unit => !_begun.Contains(unit.Batch));
-    }
-
-    private void Plan()
-    {
-        var (units, next) = (new List<PlannedUnit>(Progress.Planned), Progress.Next);
-        for (var i = 0; i < PlannedAtOnce && next < State.AudienceSize; i++)
-        {
-            var count = PaceClock.UnitFor(State.Definition.Pace, (int)(ISegmentSnapshots.PageSize - (next % ISegmentSnapshots.PageSize)));
-            units.Add(new PlannedUnit(Progress.Pass, next, count, new BatchId(services.Ids.Next()).ToString()));
-            next += count;
-        }
-
-        Progress = Progress with { Planned = units, Next = Math.Min(next, State.AudienceSize ?? next) };
     }
 
     private async Task SendAsync(CampaignPass pass, PlannedUnit unit, CancellationToken stop)

@@ -6,12 +6,12 @@ namespace OrleansSms.Grains.Campaigns;
 /// A campaign under way, in the context of its grain: waits for its time, fixes the audience, pages through it, waits until the last message has gone. It may be stopped anywhere,
 /// by a pause or by the end of the process, and goes on from what is kept.
 /// </summary>
-internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, CampaignServices services)
+internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, HashSet<string> submitted, CampaignServices services)
 {
     /// <summary>How often is looked whether the last messages have gone.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly CampaignPager _pager = new(kept, progress, services);
+    private readonly CampaignPager _pager = new(kept, progress, submitted, services);
     private readonly CampaignStart _start = new(services);
 
     /// <summary>How far it has paged.</summary>
@@ -148,11 +148,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
         _pager.WaitsFor = null;
     }
 
-    private async Task<long> WaitingAsync()
-    {
-        var total = (await services.Counts(State.Account).GetAsync(State.Id))?.Total ?? CampaignCounts.None;
-        return Progress.AcceptedMessages - total.Sent - total.EndedUnsent;
-    }
+    private async Task<long> WaitingAsync() => Progress.WaitingBy(await services.Counts(State.Account).GetAsync(State.Id));
 
     private async Task EndAsync(CampaignAction action, string? reason, EventType type)
     {

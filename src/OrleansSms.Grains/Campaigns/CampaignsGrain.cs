@@ -11,4 +11,6 @@ internal sealed class CampaignsGrain(IDocumentStore documents) : Grain, ICampaig
 {
     public Task<IReadOnlyList<CampaignState>> ListAsync(string? after, int limit, CancellationToken cancellationToken = default) =>
         documents.Campaigns().ListAsync(this.GetPrimaryKeyString(), after, limit, cancellationToken);
+
+    public async Task<bool> HasRoomAsync() => (await ListAsync(null, CampaignLimits.MaxPerAccount)).Count < CampaignLimits.MaxPerAccount;
 }

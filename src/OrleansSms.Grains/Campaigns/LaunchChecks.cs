@@ -12,7 +12,7 @@ namespace OrleansSms.Grains.Campaigns;
 /// <summary>What has to be right before a campaign is launched and can only be looked up: its segments, templates and senders, and that somebody is in its audience.</summary>
 internal sealed class LaunchChecks(IDocumentStore documents, IContactStore contacts, GrainReferences grains, TimeProvider time)
 {
-    /// <summary>The campaign with its templates' texts, and everything that is wrong with it.</summary>
+    /// <summary>The campaign with its templates' texts and its account's wish for approval, and everything that is wrong with it.</summary>
     public async Task<(CampaignState Ready, IReadOnlyList<FieldError> Errors)> CheckAsync(CampaignState campaign)
     {
         var errors = new List<FieldError>();
@@ -29,7 +29,8 @@ internal sealed class LaunchChecks(IDocumentStore documents, IContactStore conta
         }
 
         await CheckAudienceAsync(campaign, errors);
-        return (campaign with { Definition = campaign.Definition with { Variants = variants } }, errors);
+        var definition = campaign.Definition with { Variants = variants, RequiresApproval = campaign.Definition.RequiresApproval || account?.ApprovesCampaigns == true };
+        return (campaign with { Definition = definition }, errors);
     }
 
     /// <summary>Copies the texts of templates: what is changed in them later is another text.</summary>

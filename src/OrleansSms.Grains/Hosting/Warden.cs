@@ -6,10 +6,8 @@ using OrleansSms.Contracts.Erasures;
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Contracts.Webhooks;
-using OrleansSms.Grains.Accounts;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
-using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Timing;
@@ -27,8 +25,7 @@ internal sealed partial class Warden(
     IDocumentStore documents,
     IStoreMaintenance maintenance,
     CallbackUsers callbacks,
-    ConsentUpkeep consents,
-    AnswerUpkeep answers,
+    IEnumerable<IDocumentUpkeep> upkeep,
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
@@ -40,7 +37,7 @@ internal sealed partial class Warden(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Consents are kept for years: at which hour they go does not matter.</summary>
+    /// <summary>Documents are kept for days to years: at which hour they go does not matter.</summary>
     private static readonly TimeSpan PruneDocumentsEvery = TimeSpan.FromHours(12);
 
     /// <summary>Between two steps: what is past its time never takes more than a part of what commits take.</summary>
@@ -165,8 +162,10 @@ internal sealed partial class Warden(
         if (_documentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneDocumentsEvery)
         {
             _documentsPrunedAt = time.GetTimestamp();
-            await consents.PruneAsync(time.GetUnixMicros(), cancellationToken);
-            await answers.PruneAsync(time.GetUnixMicros(), cancellationToken);
+            foreach (var kind in upkeep)
+            {
+                await kind.PruneAsync(time.GetUnixMicros(), cancellationToken);
+            }
         }
     }
 

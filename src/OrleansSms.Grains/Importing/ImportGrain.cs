@@ -1,20 +1,17 @@
 using OrleansSms.Contracts.Importing;
 using OrleansSms.Domain.Importing;
-using OrleansSms.Grains.Documents;
-using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Importing;
 
 namespace OrleansSms.Grains.Importing;
 
 /// <summary>Takes the file, and keeps the work going.</summary>
 [GrainType("import")]
-internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles files, ImportDesk desk, TimeProvider time, ILogger<ImportGrain> logger)
+internal sealed partial class ImportGrain(ImportJournal journal, IImportFiles files, ImportDesk desk, TimeProvider time, ILogger<ImportGrain> logger)
     : Grain, IImportGrain, IDisposable
 {
     /// <summary>Octets of one part of the rejects.</summary>
     private const int RejectsPart = 256 * 1024;
 
-    private readonly Documents<ImportState> _imports = documents.Imports();
     private ImportState? _state;
     private ImportWork? _work;
     private CancellationTokenSource? _stop;
@@ -22,7 +19,7 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
 
     private string Id => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _state = await _imports.ReadAsync(Id, cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _state = await journal.ReadAsync(Id, cancellationToken);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StopAsync().WaitAsync(cancellationToken);
 
@@ -51,7 +48,7 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
         if (isLast)
         {
             // The note before the state: a note of an import that still waits does no harm, one that is missing would leave it lying.
-            await documents.OpenImports().WriteAsync(Id, state.Config.Account, new OpenImport(Id));
+            await journal.OpenAsync(state);
             await SaveAsync(_state with { Status = ImportStatus.Checking });
             Start();
         }
@@ -89,6 +86,16 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
         var part = new byte[Math.Min(RejectsPart, stream.Length - stream.Position)];
         await stream.ReadExactlyAsync(part);
         return part;
+    }
+
+    public async Task PruneAsync(long now)
+    {
+        if (_work is null && _state?.IsOver(now) == true)
+        {
+            await files.DeleteAsync(Id);
+            await journal.DeleteAsync(Id);
+            _state = null;
+        }
     }
 
     public async Task<bool> ForgetAsync(Msisdn number)
@@ -169,14 +176,14 @@ internal sealed partial class ImportGrain(IDocumentStore documents, IImportFiles
 
     private async Task SaveAsync(ImportState state)
     {
-        await _imports.WriteAsync(Id, state.Config.Account, state);
+        await journal.WriteAsync(state);
         _state = state;
     }
 
     private async Task CloseAsync()
     {
         await files.DeleteWorkAsync(Id);
-        await documents.OpenImports().DeleteAsync(Id);
+        await journal.CloseAsync(Id);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Import} stopped; it goes on where it was")]

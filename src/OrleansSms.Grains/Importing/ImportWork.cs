@@ -1,6 +1,5 @@
 using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Importing;
-using OrleansSms.Grains.Documents;
 using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Importing;
 
@@ -11,7 +10,7 @@ namespace OrleansSms.Grains.Importing;
 /// no contact and is simply done again after a crash, the second goes on behind its checkpoint.
 /// </summary>
 internal sealed class ImportWork(
-    ImportState state, IImportFiles files, IContactStore contacts, Func<IReadOnlyList<ContactChange>, Task> tellFacts, Documents<ImportState> imports, IdGenerator ids, TimeProvider time)
+    ImportState state, IImportFiles files, IContactStore contacts, Func<IReadOnlyList<ContactChange>, Task> tellFacts, ImportJournal journal, IdGenerator ids, TimeProvider time)
 {
     private volatile ImportState _state = state;
 
@@ -31,13 +30,13 @@ internal sealed class ImportWork(
             }
             catch (ImportRefusedException e)
             {
-                await SaveAsync(_state with { Status = ImportStatus.Failed, Error = e.Message, EndedAt = time.GetUnixMicros() });
+                await EndAsync(_state with { Status = ImportStatus.Failed, Error = e.Message });
                 return;
             }
         }
 
         await new ImportWriter(_state, files, contacts, tellFacts, ids, time, Tell).RunAsync(cancellationToken);
-        await SaveAsync(_state with { Status = ImportStatus.Finished, Progress = 1, EndedAt = time.GetUnixMicros() });
+        await EndAsync(_state with { Status = ImportStatus.Finished, Progress = 1 });
     }
 
     private bool HasRuns()
@@ -63,8 +62,16 @@ internal sealed class ImportWork(
 
     private async Task SaveAsync(ImportState state)
     {
-        await imports.WriteAsync(Id, state.Config.Account, state);
+        await journal.WriteAsync(state);
         _state = state;
+    }
+
+    /// <summary>The account is told first: after a crash between the two it is told again, rather than never.</summary>
+    private async Task EndAsync(ImportState state)
+    {
+        var ended = state with { EndedAt = time.GetUnixMicros() };
+        await journal.TellAsync(ended);
+        await SaveAsync(ended);
     }
 }
 

@@ -11,4 +11,6 @@ internal sealed class ImportsGrain(IDocumentStore documents) : Grain, IImportsGr
 {
     public Task<IReadOnlyList<ImportState>> ListAsync(string? after, int limit, CancellationToken cancellationToken = default) =>
         documents.Imports().ListAsync(this.GetPrimaryKeyString(), after, limit, cancellationToken);
+
+    public async Task<bool> HasRoomAsync() => (await ListAsync(null, ImportLimits.MaxPerAccount)).Count < ImportLimits.MaxPerAccount;
 }

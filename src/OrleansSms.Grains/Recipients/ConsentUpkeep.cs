@@ -1,13 +1,14 @@
 using System.Globalization;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Routing;
 using OrleansSms.Storage.Documents;
 
 namespace OrleansSms.Grains.Recipients;
 
 /// <summary>Removes records of consents that were revoked so long ago that nobody has to prove them any more.</summary>
-internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences grains)
+internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences grains) : IDocumentUpkeep
 {
     private const int PageSize = 500;
 

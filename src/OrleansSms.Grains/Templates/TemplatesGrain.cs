@@ -4,6 +4,7 @@ using OrleansSms.Contracts.Templates;
 using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Templates;
 using OrleansSms.Grains.Documents;
+using OrleansSms.Grains.Routing;
 using OrleansSms.Smpp.Text;
 using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Documents;
@@ -11,7 +12,7 @@ using OrleansSms.Storage.Documents;
 namespace OrleansSms.Grains.Templates;
 
 [StatelessWorker, Reentrant, GrainType("templates")]
-internal sealed class TemplatesGrain(IDocumentStore documents, IContactStore contacts, ParsedTemplates parsed) : Grain, ITemplatesGrain
+internal sealed class TemplatesGrain(IDocumentStore documents, IContactStore contacts, ParsedTemplates parsed, GrainReferences grains) : Grain, ITemplatesGrain
 {
     private string Account => this.GetPrimaryKeyString();
 
@@ -51,6 +52,7 @@ internal sealed class TemplatesGrain(IDocumentStore documents, IContactStore con
             Segments = analysis.Segments,
             Units = analysis.Units,
             UnitsLeft = analysis.UnitsLeft,
+            SegmentPriceMicros = (await grains.Account(Account).GetActiveAsync())?.Policy.Ceilings?.SegmentPriceMicros ?? 0,
             Forcing = [.. analysis.Forcing.Select(static issue => new ForcingCharacter(issue.Index, issue.Character))],
         };
     }

@@ -14,7 +14,7 @@ internal static class AccountFields
     private const int MaxNameChars = 128;
 
     public static readonly FieldNames Names =
-        new("name", "default_from", "default_country", "tps_limit", "max_backlog_seconds", "recipient_cap", "disabled");
+        new("name", "default_from", "default_country", "tps_limit", "max_backlog_seconds", "recipient_cap", "approves_campaigns", "disabled");
 
     public static readonly FieldNames CapNames = new("count", "window", "category");
 
@@ -26,6 +26,7 @@ internal static class AccountFields
         TpsLimit = (int?)fields.Integer("tps_limit", 0, MaxTps) ?? current.TpsLimit,
         MaxBacklogSeconds = (int?)fields.Integer("max_backlog_seconds", 0, MaxBacklogSeconds) ?? current.MaxBacklogSeconds,
         RecipientCap = fields.Has("recipient_cap") ? ReadCap(fields) : current.RecipientCap,
+        ApprovesCampaigns = fields.Boolean("approves_campaigns") ?? current.ApprovesCampaigns,
         Disabled = fields.Boolean("disabled") ?? current.Disabled,
     };
 

@@ -23,6 +23,9 @@ internal sealed record AccountRequest
     /// <summary>How often one recipient may be texted; null = any number of times.</summary>
     public RecipientCapView? RecipientCap { get; init; }
 
+    /// <summary>Whether every campaign has to be approved by another key than the one that launched it.</summary>
+    public bool? ApprovesCampaigns { get; init; }
+
     /// <summary>A disabled account's keys are refused.</summary>
     public bool? Disabled { get; init; }
 }
@@ -68,6 +71,9 @@ internal sealed record AccountView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CallbackSecret { get; init; }
 
+    /// <summary>Whether every campaign has to be approved by another key than the one that launched it.</summary>
+    public required bool ApprovesCampaigns { get; init; }
+
     /// <summary>Whether its keys are refused.</summary>
     public required bool Disabled { get; init; }
 
@@ -86,6 +92,7 @@ internal sealed record AccountView
             ? new RecipientCapView { Count = cap.Count, Window = TimeSpan.FromSeconds(cap.Seconds), Category = cap.Category }
             : null,
         CallbackSecret = secret,
+        ApprovesCampaigns = config.ApprovesCampaigns,
         Disabled = config.Disabled,
         CreatedAt = config.CreatedAt.ToTime(),
     };

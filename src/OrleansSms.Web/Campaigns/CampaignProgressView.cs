@@ -9,13 +9,14 @@ namespace OrleansSms.Web.Campaigns;
 /// <param name="Segments">Their segments.</param>
 /// <param name="Skipped">Recipients who get none, by why.</param>
 /// <param name="Waiting">Accepted messages that have neither been sent nor ended: they are held, scheduled, or in a lane.</param>
+/// <param name="Uncertain">Messages of which nobody knows whether a carrier has them, and that are not sent again: they wait no more.</param>
 /// <param name="Sent">Messages that a carrier took.</param>
 /// <param name="Delivered">Messages that handsets have.</param>
 /// <param name="MessagesPerSecond">How fast it goes now, by its pace and by what carriers take; null = not known.</param>
 /// <param name="FinishAt">When the last message will have gone, as far as that is known now: by pace, carriers, hours, and what is held.</param>
 /// <param name="WaitsFor">What it waits for now: schedule, audience, local_time, test, window, pace, carriers, messages; null = nothing.</param>
 internal sealed record CampaignProgressView(
-    long AudienceSize, long Accepted, long Segments, IReadOnlyDictionary<string, long> Skipped, long Waiting, long Sent, long Delivered,
+    long AudienceSize, long Accepted, long Segments, IReadOnlyDictionary<string, long> Skipped, long Waiting, long Uncertain, long Sent, long Delivered,
     double? MessagesPerSecond, DateTimeOffset? FinishAt, string? WaitsFor)
 {
     public static CampaignProgressView Of(CampaignReport report) => new(
@@ -24,6 +25,7 @@ internal sealed record CampaignProgressView(
         report.Progress.AcceptedSegments,
         report.Progress.Skipped,
         report.Waiting,
+        report.Tally?.Uncertain.Count ?? 0,
         report.Tally?.Total.Sent ?? 0,
         report.Tally?.Total.Delivered ?? 0,
         report.MessagesPerSecond is { } rate ? Math.Round(rate, 1) : null,

@@ -24,6 +24,9 @@ internal sealed record CampaignReportView
     /// <summary>Messages that wait.</summary>
     public required long Waiting { get; init; }
 
+    /// <summary>Messages of which nobody knows whether a carrier has them, and that are not sent again: each is counted as failed when its validity ends.</summary>
+    public required long Uncertain { get; init; }
+
     /// <summary>All together.</summary>
     public required CampaignCountsView Total { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record CampaignReportView
             Accepted = report.Progress.AcceptedMessages,
             Skipped = report.Progress.Skipped,
             Waiting = report.Waiting,
+            Uncertain = tally.Uncertain.Count,
             Total = Counts(tally.Total),
             Variants = variants.Select((variant, i) => (variant.Name, Counts: tally.Variants.ElementAtOrDefault(i) ?? CampaignCounts.None))
                 .ToDictionary(static part => part.Name, part => Counts(part.Counts)),

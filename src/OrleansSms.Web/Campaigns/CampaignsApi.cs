@@ -64,6 +64,12 @@ internal static class CampaignsApi
             return;
         }
 
+        if (!await call.Grains.GetGrain<ICampaignsGrain>(call.Account).HasRoomAsync())
+        {
+            await call.ProblemAsync(ProblemKind.LimitReached, $"An account may have {CampaignLimits.MaxPerAccount} campaigns: remove some that have ended.");
+            return;
+        }
+
         var now = call.Services.Time.GetUnixMicros();
         var campaign = new CampaignState
         {

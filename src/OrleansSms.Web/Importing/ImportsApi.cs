@@ -48,6 +48,12 @@ internal static class ImportsApi
             return;
         }
 
+        if (!await call.Grains.GetGrain<IImportsGrain>(call.Account).HasRoomAsync())
+        {
+            await call.ProblemAsync(ProblemKind.LimitReached, $"An account may have {ImportLimits.MaxPerAccount} imports; they are kept for {ImportLimits.KeptAfterEnd.Days} days.");
+            return;
+        }
+
         await Grain(call, config.Id).CreateAsync(config);
         call.Context.Response.Headers.Location = "/v1/imports/" + config.Id;
         await call.JsonAsync(StatusCodes.Status201Created, ImportView.Of(new ImportState { Config = config }), WebJson.Shared.ImportView);

@@ -1,6 +1,7 @@
 using OrleansSms.Contracts.Templates;
 using OrleansSms.Domain.Templates;
 using OrleansSms.Web.Messages;
+using OrleansSms.Web.Policies;
 
 namespace OrleansSms.Web.Templates;
 
@@ -102,11 +103,13 @@ internal sealed record TemplateView
 /// <param name="Units">Septets or UTF-16 code units used.</param>
 /// <param name="UnitsLeft">How many are left in the last segment.</param>
 /// <param name="ForcingCharacters">Characters that force UCS-2.</param>
+/// <param name="Cost">What it would cost, in the account's currency; null = the price of a segment is not known.</param>
 internal sealed record TemplatePreviewView(
     string Body, IReadOnlyList<string> Variables, IReadOnlyList<string> Missing, string? Error, MessageEncoding Encoding, int Segments, int Units, int UnitsLeft,
-    IReadOnlyList<ForcingCharacterView> ForcingCharacters)
+    IReadOnlyList<ForcingCharacterView> ForcingCharacters, string? Cost)
 {
     public static TemplatePreviewView Of(TemplatePreview it) => new(
         it.Text, it.Variables, it.Missing, it.Error, it.Encoding, it.Segments, it.Units, it.UnitsLeft,
-        [.. it.Forcing.Select(static forcing => new ForcingCharacterView(forcing.Index, forcing.Character))]);
+        [.. it.Forcing.Select(static forcing => new ForcingCharacterView(forcing.Index, forcing.Character))],
+        it.SegmentPriceMicros == 0 ? null : PolicyText.Money(it.Segments * it.SegmentPriceMicros));
 }

@@ -53,6 +53,31 @@ public sealed class CampaignRuleTests
             }
         });
 
+    [Fact]
+    public void However_often_the_pace_is_edited_each_recipient_stands_in_one_unit_and_no_unit_that_has_begun_is_planned_anew() =>
+        Gen.Select(Gen.Int[0, 3_500], Gen.Select(Gen.Int[0, 2_000], Gen.Int[0, 8]).Array[0, 20]).Sample((size, edits) =>
+        {
+            const int Page = 1_000;
+            var (progress, begun, batches) = (new CampaignProgress { Campaign = "cmp_1" }, new HashSet<string>(), 0);
+            foreach (var (perSecond, begins) in edits.Append((0, int.MaxValue)))
+            {
+                var pace = perSecond == 0 ? null : new CampaignPace(perSecond, InSegments: false, PerMinute: false);
+                progress = progress.WithoutThoseNotBegun(begun);
+                do
+                {
+                    progress = progress.PlanOn(pace, size, Page, () => $"bat_{batches++}");
+                }
+                while (perSecond == 0 && begins == int.MaxValue && progress.Next < size);
+                begun.UnionWith(progress.Planned.Take(begins).Select(static unit => unit.Batch));
+            }
+
+            var units = progress.Planned.OrderBy(static unit => unit.From).ToList();
+            Assert.Equal(size, units.Sum(static unit => unit.Count));
+            Assert.True(begun.SetEquals(units.Select(static unit => unit.Batch)));
+            Assert.All(units.Zip(units.Skip(1)), static pair => Assert.Equal(pair.First.From + pair.First.Count, pair.Second.From));
+            Assert.All(units, static unit => Assert.Equal(unit.From / Page, (unit.From + unit.Count - 1) / Page));
+        });
+
     [Theory]
     [InlineData(9 * 60, 20 * 60, "2026-11-29T08:59:59Z", false, "2026-11-29T09:00:00Z")]
     [InlineData(9 * 60, 20 * 60, "2026-11-29T19:59:59Z", true, "2026-11-29T19:59:59Z")]

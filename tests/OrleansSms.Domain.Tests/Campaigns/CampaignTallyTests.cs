@@ -44,11 +44,41 @@ public sealed class CampaignTallyTests
         Assert.Equal((1, 1), (tally.Total.Sent, tally.Total.Delivered));
     }
 
+    [Fact]
+    public void A_message_whose_fate_is_uncertain_waits_no_more_and_counts_once_when_it_is_known()
+    {
+        var tally = new CampaignTallying(new CampaignTally { Campaign = "cmp_1" }, 1);
+        var progress = new CampaignProgress { Campaign = "cmp_1", Accepted = [new AcceptedCounts(3, 3)] };
+        tally.Add(new LoggedEvent { Type = EventType.MessageSent, At = 1 }, Record(MessageStatus.Sent, 0, sentAt: 1, number: 2), "GB");
+        Assert.Equal(2, progress.WaitingBy(tally.ToTally()));
+
+        tally.Add(new LoggedEvent { Type = EventType.MessageUncertain, At = 1 }, Record(MessageStatus.Sending, 0, sentAt: null), "GB");
+        Assert.Equal((1, 1), (progress.WaitingBy(tally.ToTally()), tally.ToTally().Uncertain.Count));
+
+        tally = new CampaignTallying(tally.ToTally(), 1);
+        tally.Add(new LoggedEvent { Type = EventType.MessageFailed, At = 2, Reason = "uncertain" }, Record(MessageStatus.Failed, 0, sentAt: null), "GB");
+        Assert.Equal((1, 0), (progress.WaitingBy(tally.ToTally()), tally.ToTally().Uncertain.Count));
+        Assert.Equal((1, 1), (tally.Total.Failed, tally.ToTally().Reasons["failed: uncertain"]));
+    }
+
+    [Fact]
+    public void Beyond_the_limit_what_is_uncertain_goes_on_waiting()
+    {
+        var tally = new CampaignTallying(new CampaignTally { Campaign = "cmp_1" }, 1);
+        for (var number = 1; number <= CampaignLimits.MaxUncertain + 5; number++)
+        {
+            tally.Add(new LoggedEvent { Type = EventType.MessageUncertain, At = 1 }, Record(MessageStatus.Sending, 0, sentAt: null, number), "GB");
+        }
+
+        var progress = new CampaignProgress { Campaign = "cmp_1", Accepted = [new AcceptedCounts(CampaignLimits.MaxUncertain + 5, 0)] };
+        Assert.Equal(5, progress.WaitingBy(tally.ToTally()));
+    }
+
     private static CampaignCounts Sum(IEnumerable<CampaignCounts> parts) => parts.Aggregate(CampaignCounts.None, static (sum, part) => sum.Plus(part));
 
-    private static MessageRecord Record(MessageStatus status, byte variant, long? sentAt) => new()
+    private static MessageRecord Record(MessageStatus status, byte variant, long? sentAt, int number = 1) => new()
     {
-        Message = Queued.Message(1).Message with { Campaign = "cmp_1", Variant = variant, Id = new MessageId(new SortableId(1, 1)) },
+        Message = Queued.Message(1).Message with { Campaign = "cmp_1", Variant = variant, Id = new MessageId(new SortableId(1, (ulong)number)) },
         Status = status,
         SentAt = sentAt,
         Bind = new BindKey("north", 0),

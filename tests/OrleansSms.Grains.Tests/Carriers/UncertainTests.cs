@@ -32,6 +32,7 @@ public sealed class UncertainTests(Gateway gateway)
         Assert.Equal(MessageStatus.Sending, held.Status);
         Assert.Equal("uncertain", held.Reason);
         Assert.Equal(held.Message.ExpiresAt, held.DueAt);
+        Assert.Equal(marketing, Assert.Single(await scene.WaitAsync(EventType.MessageUncertain)).Message);
         Assert.Equal(2, carrier.Arrived.Count(one => one.To == scene.Number(1)[1..]));
         Assert.Equal(1, carrier.Arrived.Count(one => one.To == scene.Number(2)[1..]));
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSms.Contracts.Recipients;
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Recipients;
 using OrleansSms.Grains.Tests.Hosting;
 
@@ -21,7 +22,7 @@ public sealed class ConsentUpkeepTests(Gateway gateway)
         await consents.RecordAsync(number, Record("con_gone_" + scene.Account, number, now), null, null);
         await consents.RecordAsync(number, Record("con_stands_" + scene.Account, number, now) with { Purpose = "vip" }, null, null);
         var revoked = (await consents.RevokeAsync("con_gone_" + scene.Account))!.RevokedAt!.Value;
-        var upkeep = gateway.Services.GetRequiredService<ConsentUpkeep>();
+        var upkeep = gateway.Services.GetServices<IDocumentUpkeep>().OfType<ConsentUpkeep>().Single();
 
         await upkeep.PruneAsync(revoked + UnixMicros.From(TimeSpan.FromDays(5 * 365)), default);
         Assert.Equal(2, (await consents.ListOfAsync(number)).Count);

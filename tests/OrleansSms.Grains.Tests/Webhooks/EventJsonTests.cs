@@ -83,6 +83,11 @@ public sealed class EventJsonTests
         Data(Write(EventType.ContactOptedOut, At, null, subject: "+447700900123")).GetRawText());
 
     [Fact]
+    public void The_end_of_an_import_names_the_import_and_how_it_ended() => Assert.Equal(
+        """{"import_id":"imp_1","status":"failed","error":"The file is not CSV"}""",
+        Data(Write(EventType.ImportFinished, At, null, reason: "failed", error: "The file is not CSV", subject: "imp_1")).GetRawText());
+
+    [Fact]
     public void Every_type_of_event_can_be_written() =>
         Assert.All(Enum.GetValues<EventType>().Skip(1), type => Assert.Equal(JsonValueKind.Object, Data(Write(type, At, null)).ValueKind));
 

@@ -62,6 +62,24 @@ public sealed class ScenarioTests
         Assert.True(figures["messages"] > 0 && figures["answers_202"] > 0, "Nothing was accepted, so nothing was shown.");
     }
 
+    [Fact]
+    public async Task A_campaign_comes_to_everyone_once_with_codes_beside_it()
+    {
+        var figures = await RunAsync("campaign --recipients 3000 --codes 50");
+
+        Assert.Equal(3_000, figures["messages"]);
+        Assert.True(figures["codes"] > 0, "No code was sent, so nothing was shown.");
+    }
+
+    [Fact]
+    public async Task A_dry_run_looks_at_everyone_and_sends_nothing()
+    {
+        var figures = await RunAsync("dry-run --recipients 3000");
+
+        Assert.Equal(0, figures["not_going"]);
+        Assert.Equal(10, figures["samples"]);
+    }
+
     private static async Task<FigureList> RunAsync(string command)
     {
         var figures = await ScenarioCommand.RunAsync(new Arguments([.. command.Split(' '), "--warm", "0", "--seconds", "1"]), CancellationToken.None);

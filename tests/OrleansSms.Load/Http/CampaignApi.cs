@@ -31,13 +31,26 @@ internal sealed class CampaignApi(GatewayApi api)
     /// <summary>Launches a campaign to all that were imported; answers its id.</summary>
     public async Task<string> LaunchAsync(CancellationToken cancellationToken)
     {
+        var id = await DraftAsync(cancellationToken);
+        using var launched = await api.SendAsync(HttpMethod.Post, $"/v1/campaigns/{id}/launch", null, cancellationToken);
+        return id;
+    }
+
+    /// <summary>Tries a campaign until everyone has been looked at; answers what was found.</summary>
+    public async Task<JsonElement> DryRunAsync(string id, CancellationToken cancellationToken)
+    {
+        using var begun = await api.SendAsync(HttpMethod.Post, $"/v1/campaigns/{id}/dry_run", null, cancellationToken);
+        return await UntilAsync($"/v1/campaigns/{id}/dry_run", static it => it.GetProperty("finished").GetBoolean(), cancellationToken);
+    }
+
+    /// <summary>A campaign to all that were imported; answers its id.</summary>
+    public async Task<string> DraftAsync(CancellationToken cancellationToken)
+    {
         string[] lists = [List];
         object[] variants = [new { body = "T={{ t }};r={{ r }}" }];
         string[] senders = ["Load"];
         using var campaign = await api.SendAsync(HttpMethod.Post, "/v1/campaigns", new { name = "load", audience = new { lists }, variants, senders }, cancellationToken);
-        var id = campaign.RootElement.GetProperty("id").GetString()!;
-        using var launched = await api.SendAsync(HttpMethod.Post, $"/v1/campaigns/{id}/launch", null, cancellationToken);
-        return id;
+        return campaign.RootElement.GetProperty("id").GetString()!;
     }
 
     /// <summary>Waits until the report tells that so many were delivered.</summary>

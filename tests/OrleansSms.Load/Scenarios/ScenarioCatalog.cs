@@ -21,7 +21,8 @@ internal static class ScenarioCatalog
         new("cost", "CPU and allocation of batches and of single POST", "--recipients 100000", CostScenario.Read),
         new("overload", "more than can be sustained for a minute", "--factor 3 --batch-size 100 --connections 1000", OverloadScenario.Read),
         new("soak", "half the peak for long, minute by minute", "--minutes 30 --connections 128", SoakScenario.Read),
-        new("campaign", "a campaign to a million new recipients, each text its own", "--recipients 1000000", CampaignScenario.Read),
+        new("campaign", "a campaign to a million new recipients, each text its own", "--recipients 1000000 --codes 0", CampaignScenario.Read),
+        new("dry-run", "a dry run of a campaign to a million recipients, each text its own", "--recipients 1000000", DryRunScenario.Read),
         new("cluster", "silos over one storage account", "--silos 3 --batch-size 100 --recipients 100000 --connections 24 --rate 0", ClusterScenario.Read),
         new("checkpoint", "codes while a big database is checkpointed", "--rows 5000000 --bulk-rate 5000 --rate 200 --data DIR", CheckpointScenario.Read),
     ];

@@ -1,16 +1,8 @@
-using System.Net;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-
 namespace OrleansSms.Server.Tests.Campaigns;
 
 /// <summary>Links that are followed, tests of variants, and dry runs, in the sandbox.</summary>
-public sealed partial class CampaignResponseTests(Marketing marketing) : IClassFixture<Marketing>
+public sealed class CampaignResponseTests(Marketing marketing) : IClassFixture<Marketing>
 {
-    private const string Browser = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1";
-
-    private static readonly HttpClient Phone = new(new HttpClientHandler { AllowAutoRedirect = false });
-
     private readonly Marketer _marketer = marketing.Marketer;
 
     [Fact]
@@ -27,15 +19,15 @@ public sealed partial class CampaignResponseTests(Marketing marketing) : IClassF
         });
         await _marketer.IsAsync(id, "finished");
         var message = (await _marketer.MessagesAsync(id)).Single(static it => it.GetProperty("to").GetString() == Marketer.Number(50_000_013));
-        var links = LinkPattern().Matches(message.GetProperty("body").GetString()!).Select(static match => match.Groups[1].Value).ToList();
+        var links = Phone.LinksIn(message.GetProperty("body").GetString()!);
         Assert.Equal(2, links.Count);
         Assert.EndsWith(".", message.GetProperty("body").GetString(), StringComparison.Ordinal);
 
-        Assert.Equal("https://shop.example/Name3?x=1&utm_source=sms#top", await FollowAsync(links[0], Browser));
-        Assert.Equal("https://shop.example/Name3?x=1&utm_source=sms#top", await FollowAsync(links[0], Browser));
-        Assert.Equal("https://shop.example/all?utm_source=sms", await FollowAsync(links[1], Browser));
+        Assert.Equal("https://shop.example/Name3?x=1&utm_source=sms#top", await FollowAsync(links[0], Phone.Browser));
+        Assert.Equal("https://shop.example/Name3?x=1&utm_source=sms#top", await FollowAsync(links[0], Phone.Browser));
+        Assert.Equal("https://shop.example/all?utm_source=sms", await FollowAsync(links[1], Phone.Browser));
         Assert.Equal("https://shop.example/all?utm_source=sms", await FollowAsync(links[1], "WhatsApp/2.23"));
-        Assert.Null(await FollowAsync(links[0][..^1] + (links[0][^1] == 'a' ? 'b' : 'a'), Browser));
+        Assert.Null(await FollowAsync(links[0][..^1] + (links[0][^1] == 'a' ? 'b' : 'a'), Phone.Browser));
 
         var report = await _marketer.ReportsAsync(id, static it => it.GetProperty("bot_clicks").GetInt32() == 1 && it.GetProperty("total").GetProperty("clicks").GetInt32() == 3);
         Assert.Equal(1, report.GetProperty("total").GetProperty("clicked").GetInt32());
@@ -46,39 +38,26 @@ public sealed partial class CampaignResponseTests(Marketing marketing) : IClassF
     }
 
     [Fact]
-    public async Task The_rest_of_the_audience_gets_the_variant_that_was_clicked_more()
+    public async Task The_rest_of_the_audience_gets_the_variant_that_did_better_in_the_test()
     {
         await _marketer.ImportAsync("tested", 300, 60_000_010);
         var id = await _marketer.LaunchAsync(new
         {
             name = "Tested",
             audience = new { lists = Marketer.Words("tested") },
-            variants = new[] { new { name = "plain", body = "One https://shop.example/a" }, new { name = "bold", body = "Two https://shop.example/b" } },
+            variants = new[] { new { name = "plain", body = "One" }, new { name = "bold", body = "Two" } },
             senders = Marketer.Words("Shop"),
-            links = new { shorten = true, base_url = "https://go.example" },
-            test = new { percent = 30, duration = "PT15S", metric = "clicked" },
+            test = new { percent = 30, duration = "PT1S", metric = "delivered" },
         });
-        await Eventually.ReadAsync(() => _marketer.GetAsync(id), static it => it.GetProperty("progress") is { ValueKind: JsonValueKind.Object } progress
-            && progress.GetProperty("waits_for").GetString() == "test" && progress.GetProperty("waiting").GetInt32() == 0);
-
-        // The clock of the test goes on, but nothing is chosen before the campaign goes on.
-        await _marketer.DoAsync(id, "pause");
-        var tested = await _marketer.MessagesAsync(id);
-        foreach (var message in tested.Where(static it => it.GetProperty("body").GetString()!.StartsWith("Two", StringComparison.Ordinal)).Take(3))
-        {
-            Assert.NotNull(await FollowAsync(LinkPattern().Match(message.GetProperty("body").GetString()!).Groups[1].Value, Browser));
-        }
-
-        await _marketer.ReportsAsync(id, static it => it.GetProperty("total").GetProperty("clicked").GetInt32() == 3);
-        await _marketer.DoAsync(id, "resume");
         var ended = await _marketer.IsAsync(id, "finished");
 
-        Assert.Equal("bold", ended.GetProperty("winner").GetString());
+        // All of it is delivered, so either may win; whoever does has the whole rest.
         var all = await _marketer.MessagesAsync(id);
-        var numbers = tested.Select(static it => it.GetProperty("to").GetString()).ToHashSet();
+        var (winner, other) = ended.Text("winner") == "plain" ? ("One", "Two") : ("Two", "One");
         Assert.Equal(300, all.Count);
-        Assert.InRange(tested.Count, 50, 130);
-        Assert.All(all.Where(it => !numbers.Contains(it.GetProperty("to").GetString())), static it => Assert.StartsWith("Two", it.GetProperty("body").GetString(), StringComparison.Ordinal));
+        Assert.InRange(all.Count(it => it.Text("body") == other), 15, 80);
+        Assert.InRange(all.Count(it => it.Text("body") == winner), 220, 285);
+        Assert.Contains(await _marketer.EventsAsync(), it => it.Text("type") == "campaign.winner_chosen" && it.GetProperty("data").Text("campaign_id") == id && it.GetProperty("data").Text("variant") == ended.Text("winner"));
     }
 
     [Fact]
@@ -128,15 +107,5 @@ public sealed partial class CampaignResponseTests(Marketing marketing) : IClassF
         Assert.Empty(await _marketer.MessagesAsync(id));
     }
 
-    private async Task<string?> FollowAsync(string token, string userAgent)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(marketing.Gateway.Url, "/l/" + token));
-        request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        using var response = await Phone.SendAsync(request);
-        Assert.True(response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.NotFound, response.StatusCode.ToString());
-        return response.Headers.Location?.OriginalString;
-    }
-
-    [GeneratedRegex("https://go\\.example/l/([0-9A-Za-z]+)")]
-    private static partial Regex LinkPattern();
+    private Task<string?> FollowAsync(string token, string userAgent) => Phone.FollowAsync(marketing.Gateway, token, userAgent);
 }

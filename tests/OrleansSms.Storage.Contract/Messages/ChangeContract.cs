@@ -34,6 +34,19 @@ public abstract class ChangeContract : StoreContract
 
         var record = await Read(message.Id);
         Assert.Equal((MessageStatus.Sent, "second", 0b11L), (record.Status, record.SmscMessageId, record.SentMask));
+        Assert.Equal([EventType.MessageAccepted, EventType.MessageQueued, EventType.MessageSent], await EventTypes());
+    }
+
+    [Fact]
+    public async Task Of_a_message_of_which_nobody_knows_the_log_tells_once()
+    {
+        var message = await Queued();
+
+        await Commit(New.Change(message.Id, MessageStatus.Sending) with { Reason = "uncertain", DueAt = New.Now + 10 });
+        await Commit(New.Change(message.Id, MessageStatus.Sending) with { Reason = "uncertain" });
+        await Commit(New.Change(message.Id, MessageStatus.Failed) with { Reason = "uncertain" });
+
+        Assert.Equal([EventType.MessageAccepted, EventType.MessageQueued, EventType.MessageUncertain, EventType.MessageFailed], await EventTypes());
     }
 
     [Fact]
@@ -130,7 +143,7 @@ public abstract class ChangeContract : StoreContract
                 Assert.All(states, state => Assert.True(state.After >= state.Before));
                 Assert.All(states.Zip(states.Skip(1)), pair => Assert.Equal(pair.First.After, pair.Second.Before));
                 var events = (await Stores.Events.ReadAsync(Account, null, int.MaxValue)).Where(entry => entry.Message == message.Id).ToList();
-                Assert.Equal(states[^1].After.IsFinal() ? 1 : 0, events.Count(entry => entry.Type >= EventType.MessageDelivered));
+                Assert.Equal(states[^1].After.IsFinal() ? 1 : 0, events.Count(static entry => entry.Type is >= EventType.MessageDelivered and <= EventType.MessageSuppressed));
                 Assert.Equal(sequence.Count + 2, (await Store.ReadTimelineAsync(message.Id))!.Count);
             },
             iter: 60,

@@ -14,6 +14,9 @@ public sealed record SubmitScript
 
     public SubmitAnswer? Answer { get; init; }
 
+    /// <summary>Accept so many in each second of the peer's clock, and answer the others with ESME_RTHROTTLED.</summary>
+    public int? Tps { get; init; }
+
     /// <summary>Answer this late. Prefer <see cref="Hold"/>, which needs no clock.</summary>
     public int? DelayMs { get; init; }
 

@@ -30,6 +30,7 @@ function receive(session, pdu) {
 function record(session, pdu) {
   const submit = {
     order: received.length + 1,
+    at: Date.now(),
     session: session.number,
     sequence: pdu.sequence_number,
     command: pdu.command,

@@ -1,0 +1,77 @@
+using System.Text;
+using Orleans.Core.Internal;
+using OrleansSms.Domain.Campaigns;
+using OrleansSms.Grains.Tests.Hosting;
+
+namespace OrleansSms.Grains.Tests.Campaigns;
+
+/// <summary>Campaigns that test their variants, stop at their cap, and lose their grain while they run.</summary>
+[Collection(SharedGateway.Name)]
+public sealed class CampaignTests(Gateway gateway) : IDisposable
+{
+    private static readonly Variant[] One = [new() { Name = "A", Body = "Hi" }];
+
+    public void Dispose() => gateway.Time.Step = TimeSpan.Zero;
+
+    [Fact]
+    public async Task After_hours_of_a_test_the_rest_of_the_audience_gets_the_variant_that_was_answered_more()
+    {
+        const int Contacts = 60;
+        await using var set = await CampaignScene.SetAsync(gateway, Contacts);
+        await set.LaunchAsync(new()
+        {
+            Variants = [new Variant { Name = "plain", Body = "One" }, new Variant { Name = "bold", Body = "Two" }],
+            Test = new VariantTest(50, TimeSpan.FromHours(2), TestMetric.Replied),
+        });
+        await set.IsAsync(static it => it.Progress.TestedAt is not null);
+        var tested = set.Carrier.Arrived;
+        var bold = tested.Where(static arrived => TextOf(arrived) == "Two").Take(3).ToList();
+        foreach (var arrived in bold)
+        {
+            await set.Carrier.TextAsync(arrived.To, arrived.Pdu.Source.Value, "I like it");
+        }
+
+        await set.IsAsync(it => it.Tally!.Variants[1].Replied == bold.Count);
+        await set.SetClockAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(1, (await set.FinishedAsync()).State.Winner);
+        var rest = set.Carrier.Arrived.Skip(tested.Count).ToList();
+        Assert.InRange(tested.Count, 10, 50);
+        Assert.Equal(Contacts, tested.Count + rest.Count);
+        Assert.Contains(tested, static arrived => TextOf(arrived) == "One");
+        Assert.All(rest, static arrived => Assert.Equal("Two", TextOf(arrived)));
+    }
+
+    [Fact]
+    public async Task A_campaign_stops_at_its_cap()
+    {
+        await using var set = await CampaignScene.SetAsync(gateway, 60);
+
+        await set.LaunchAsync(new() { Variants = One, Caps = new CampaignCaps(25, null) });
+
+        var report = await set.FinishedAsync();
+        Assert.Equal((25, 25, "The campaign's cap was reached."), (set.Carrier.Arrived.Count, report.Progress.AcceptedMessages, report.State.Reason));
+    }
+
+    [Fact]
+    public async Task A_campaign_goes_on_from_what_is_kept_when_its_grain_is_gone_between_a_page_and_the_next()
+    {
+        const int Contacts = 400;
+        await using var set = await CampaignScene.SetAsync(gateway, Contacts);
+
+        // The plan is kept before the first of its eight units of fifty is submitted, and not again before the last: what is accepted meanwhile is known by the batches alone.
+        await set.LaunchAsync(new() { Variants = One, Pace = new CampaignPace(200, InSegments: false, PerMinute: false) });
+        foreach (var arrived in (int[])[40, 140, 260])
+        {
+            await set.Carrier.ArrivedAsync(arrived);
+            await set.Campaign.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+            await set.Campaign.EnsureRunningAsync();
+        }
+
+        var report = await set.FinishedAsync();
+        Assert.Equal((Contacts, Contacts, 0), (report.Progress.AcceptedMessages, report.Tally!.Total.Sent, report.Waiting));
+        Assert.Equal(Contacts, set.Carrier.Arrived.Count);
+    }
+
+    private static string TextOf(Arrived arrived) => Encoding.ASCII.GetString(arrived.Body);
+}

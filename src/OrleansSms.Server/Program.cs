@@ -2,6 +2,7 @@ using Orleans.Dashboard;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Grains.Hosting;
 using OrleansSms.Grains.Webhooks;
+using OrleansSms.Server.Moving;
 using OrleansSms.Server.Security;
 using OrleansSms.Server.Settings;
 using OrleansSms.Server.Startup;
@@ -14,6 +15,11 @@ using OrleansSms.Web.Status;
 GcBudget.Apply();
 try
 {
+    if (args is [MoveCommand.Name, .. var rest])
+    {
+        return await MoveCommand.RunAsync(WebApplication.CreateBuilder(new WebApplicationOptions { Args = rest, ContentRootPath = AppContext.BaseDirectory }).Configuration, Console.Out);
+    }
+
     var app = Build(args);
     await RunAsync(app);
     return 0;
@@ -64,7 +70,7 @@ static WebApplication Build(string[] args)
 static async Task RunAsync(WebApplication app)
 {
     var services = app.Services;
-    services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStore(services).GreatestKeyAsync());
+    services.GetRequiredService<IdGenerator>().StartAfter(await Obstacles.OpenStoreAsync(services));
     await Obstacles.SealSecretsAsync(services);
     await services.GetRequiredService<ApiKeyHasher>().LoadAsync(services.GetRequiredService<IDocumentStore>());
     await app.StartHttpAsync();

@@ -10,6 +10,7 @@ using OrleansSms.Storage.Azure.Journal;
 using OrleansSms.Storage.Azure.Loading;
 using OrleansSms.Storage.Azure.Maintenance;
 using OrleansSms.Storage.Azure.Messages;
+using OrleansSms.Storage.Azure.Moving;
 using OrleansSms.Storage.Azure.Opening;
 using OrleansSms.Storage.Azure.Reading;
 using OrleansSms.Storage.Azure.Recipients;
@@ -18,6 +19,7 @@ using OrleansSms.Storage.Azure.State;
 using OrleansSms.Storage.Azure.Webhooks;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Moving;
 using OrleansSms.Storage.Recipients;
 using OrleansSms.Storage.Webhooks;
 
@@ -53,20 +55,21 @@ public sealed class AzureDatabase : IAsyncDisposable
         var signals = new EventSignals();
         _committer = new Committer(state, journal, _queue, signals, time, _metrics, logger);
         _projector = new Projector(access, state, journal, options, time, logger);
+        var lists = new ListReads(access, state, options.RowsPerPage);
         var (messages, inbound, answers) = (new MessageReads(state, loader), new InboundReads(access, state), new AnswerReads(access, state));
         Messages = new AzureMessageStore(
             _committer,
             new SetGate(state, loader, answers, options, time),
             messages,
             new LaneReads(access, state, messages),
-            new ListReads(access, state, options.RowsPerPage),
+            lists,
             inbound,
             answers);
         Events = new AzureEventLog(access, state, signals, messages, inbound);
         Recipients = new AzureRecipientStore(access, state.Known.Recipients, _committer);
         Webhooks = new AzureWebhookStore(access);
         Documents = new AzureDocumentStore(access);
-        Maintenance = new AzureMaintenance(_committer, state, new Pruner(access, state, _projector));
+        Maintenance = new AzureMaintenance(_committer, state, new Pruner(access, state, _projector, new MessagePruner(access, state, lists)));
         Erasures = new AzureErasureStore(access, state, journal, _committer, _projector, loader, inbound);
         ErasureLog = new AzureErasureLog(access);
         _running = Task.Run(_committer.RunAsync);
@@ -105,11 +108,27 @@ public sealed class AzureDatabase : IAsyncDisposable
 
     /// <summary>Opens a store, making what is missing, and takes it from its owner before.</summary>
     /// <exception cref="StoreUnavailableException">The account cannot be reached.</exception>
+    /// <exception cref="MoveRefusedException">Another store is being moved into it.</exception>
     public static async Task<AzureDatabase> OpenAsync(
         AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken = default)
     {
         var access = new StorageAccess(options);
         await access.CreateAsync(Tables, cancellationToken).ConfigureAwait(false);
+        await Refusal.GuardAsync(async () =>
+        {
+            await MoveMark.RefuseUnfinishedAsync(access, cancellationToken).ConfigureAwait(false);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+        return await TakeUntilHeldAsync(access, options, time, logger, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a store that is being moved here, for whoever moves it.</summary>
+    internal static Task<AzureDatabase> OpenMovedAsync(AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken) =>
+        TakeUntilHeldAsync(new StorageAccess(options), options, time, logger, cancellationToken);
+
+    private static async Task<AzureDatabase> TakeUntilHeldAsync(
+        StorageAccess access, AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
         while (true)
         {
             try

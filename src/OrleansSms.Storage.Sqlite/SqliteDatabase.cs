@@ -4,6 +4,7 @@ using OrleansSms.Storage.Contacts;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Moving;
 using OrleansSms.Storage.Recipients;
 using OrleansSms.Storage.Segments;
 using OrleansSms.Storage.Sqlite.Checkpoints;
@@ -15,6 +16,7 @@ using OrleansSms.Storage.Sqlite.Events;
 using OrleansSms.Storage.Sqlite.Importing;
 using OrleansSms.Storage.Sqlite.Maintenance;
 using OrleansSms.Storage.Sqlite.Messages;
+using OrleansSms.Storage.Sqlite.Moving;
 using OrleansSms.Storage.Sqlite.Recent;
 using OrleansSms.Storage.Sqlite.Recipients;
 using OrleansSms.Storage.Sqlite.Schema;
@@ -67,6 +69,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         Maintenance = new SqliteMaintenance(_writer, _readers, session.Stage);
         Erasures = new SqliteErasureStore(_writer, _readers, session, new Scourer(_writer, () => Connect(options, readOnly: false)));
         ErasureLog = _erasureFile = new ErasureFile(options.DataDirectory);
+        Export = new SqliteExport(_readers, names, ErasureLog, new HeadReader(names, options.DataDirectory));
     }
 
     /// <summary>Messages, queues and receipts.</summary>
@@ -104,6 +107,9 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>Which erasures were ordered.</summary>
     public IErasureLog ErasureLog { get; }
+
+    /// <summary>Reads all of a database that nobody writes, to move it. Only what stands in rows when it is opened.</summary>
+    public IStoreExport Export { get; }
 
     /// <summary>For tests that meddle with the writer's connection.</summary>
     internal Writer Writer => _writer;

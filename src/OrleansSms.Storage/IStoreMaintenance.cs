@@ -32,6 +32,13 @@ public sealed record Retention(
     public TimeSpan Counted { get; init; } =
         MessageLimits.MaxScheduleAhead + MessageLimits.MaxValidity + TimeSpan.FromSeconds(RecipientCap.MaxSeconds);
 
+    /// <summary>
+    /// How long messages are kept once they have ended, with their timelines, their batches, and messages from handsets: at least <see cref="MessageRetention.Shortest"/>; null = for ever. Reports of campaigns have their own
+    /// counts and stay.
+    /// </summary>
+    [Id(4)]
+    public TimeSpan? Messages { get; init; }
+
     /// <summary>24 hours of answers as the API promises; a week for receipts, since SMSCs keep a message two or three days; 30 days of events.</summary>
     public static Retention Default { get; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(7), TimeSpan.FromDays(30));
 }

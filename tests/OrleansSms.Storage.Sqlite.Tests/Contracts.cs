@@ -86,3 +86,8 @@ public sealed class ImportFilesTests : ImportFilesContract
 {
     protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
 }
+
+public sealed class RetentionTests : RetentionContract
+{
+    protected override Task<IStores> OpenAsync(TimeProvider time) => Task.FromResult<IStores>(SqliteStores.Open(time));
+}

@@ -9,13 +9,16 @@ public sealed class Recipient(RecipientState state)
 {
     private Dictionary<string, SendLog>? _logs;
     private Dictionary<string, byte>? _references;
-    private (AnswerKind Kind, long At)? _answered;
+    private Answered? _answered;
 
     /// <summary>What is remembered for good.</summary>
     public RecipientState State { get; set; } = state;
 
     /// <summary>The account that last texted the recipient: a reply to a number that is nobody's is for it.</summary>
     public string? LastAccount { get; private set; }
+
+    /// <summary>Whether messages to it are remembered: some of them may not be in the store yet.</summary>
+    public bool RemembersMessages => _logs is not null;
 
     /// <summary>Whether a request can be decided only with the messages of the account that the recipient remembers.</summary>
     public bool NeedsLog(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
@@ -82,7 +85,7 @@ public sealed class Recipient(RecipientState state)
             return false;
         }
 
-        _answered = (kind, now);
+        _answered = new Answered(kind, now);
         return true;
     }
 
@@ -126,4 +129,7 @@ public sealed class Recipient(RecipientState state)
         _references[from] = next;
         return next;
     }
+
+    /// <summary>The last answer to a keyword.</summary>
+    private sealed record Answered(AnswerKind Kind, long At);
 }

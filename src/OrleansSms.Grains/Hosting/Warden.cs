@@ -9,6 +9,7 @@ using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Routing;
+using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Timing;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Documents;
@@ -28,6 +29,7 @@ internal sealed partial class Warden(
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
+    GatewayLimits limits,
     TimeProvider time,
     ILogger<Warden> logger)
     : BackgroundService
@@ -37,6 +39,9 @@ internal sealed partial class Warden(
 
     /// <summary>Documents are kept for days to years: at which hour they go does not matter.</summary>
     private static readonly TimeSpan PruneDocumentsEvery = TimeSpan.FromHours(12);
+
+    /// <summary>Between two steps: what is past its time never takes more than a part of what commits take.</summary>
+    private static readonly TimeSpan PruneRest = TimeSpan.FromMilliseconds(20);
 
     private long _prunedAt;
     private long? _documentsPrunedAt;
@@ -149,9 +154,9 @@ internal sealed partial class Warden(
         }
 
         _prunedAt = time.GetTimestamp();
-        while (await maintenance.PruneAsync(time.GetUnixMicros(), Retention.Default, cancellationToken))
+        while (await maintenance.PruneAsync(time.GetUnixMicros(), Retention.Default with { Messages = limits.MessagesKept }, cancellationToken))
         {
-            await Task.Yield();
+            await Task.Delay(PruneRest, time, cancellationToken);
         }
 
         if (_documentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneDocumentsEvery)

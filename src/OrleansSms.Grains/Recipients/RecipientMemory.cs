@@ -1,37 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using OrleansSms.Domain.Recipients;
 
 namespace OrleansSms.Grains.Recipients;
 
 /// <summary>
 /// The recipients of a shard that are in memory, in two generations: when the younger is full, the older is forgotten and the younger takes its place. What is
-/// asked for again moves to the younger. All but fresh reservations stands in the store, too, so that what was forgotten is read again.
+/// asked for again moves to the younger. All but fresh reservations stands in the store, too, so that what was forgotten is read again; who may have one stays.
 /// </summary>
 internal sealed class RecipientMemory(TimeProvider time)
 {
-    /// <summary>Recipients of one generation: with every shard in one process a million in memory, of some 150 bytes each.</summary>
-    public const int GenerationSize = 4_000;
+    /// <summary>Recipients of one generation: with every shard in one process half a million in memory, of some 100 bytes each.</summary>
+    public const int GenerationSize = 1_000;
 
-    /// <summary>A generation lasts at least so long: a reservation must not be forgotten before its message is committed, which takes milliseconds.</summary>
-    public static readonly TimeSpan GenerationAge = TimeSpan.FromSeconds(15);
+    /// <summary>How long a reservation may take to be durable, which takes milliseconds: so long nobody is forgotten who has one.</summary>
+    public static readonly TimeSpan ReservationAge = TimeSpan.FromSeconds(15);
 
-    private Dictionary<Msisdn, Recipient> _younger = [];
-    private Dictionary<Msisdn, Recipient> _older = [];
-    private long _began = time.GetTimestamp();
+    private Dictionary<Msisdn, Held> _younger = [];
+    private Dictionary<Msisdn, Held> _older = [];
+    private int _full = GenerationSize;
 
     /// <summary>A recipient that is in memory; null when it is not.</summary>
     public Recipient? Find(Msisdn number)
     {
-        if (_younger.TryGetValue(number, out var recipient))
+        ref var held = ref CollectionsMarshal.GetValueRefOrNullRef(_younger, number);
+        if (!Unsafe.IsNullRef(ref held))
         {
-            return recipient;
+            held = held with { UsedAt = time.GetTimestamp() };
+            return held.Recipient;
         }
 
-        if (_older.Remove(number, out recipient))
+        if (_older.Remove(number, out var older))
         {
-            Keep(number, recipient);
+            Keep(number, older.Recipient);
+            return older.Recipient;
         }
 
-        return recipient;
+        return null;
     }
 
     /// <summary>Takes a recipient that is not in memory.</summary>
@@ -51,13 +56,33 @@ internal sealed class RecipientMemory(TimeProvider time)
 
     private void Keep(Msisdn number, Recipient recipient)
     {
-        if (_younger.Count >= GenerationSize && time.GetElapsedTime(_began) >= GenerationAge)
+        if (_younger.Count >= _full)
         {
-            _older = _younger;
-            _younger = [];
-            _began = time.GetTimestamp();
+            Turn();
         }
 
-        _younger.Add(number, recipient);
+        _younger.Add(number, new Held(recipient, time.GetTimestamp()));
     }
+
+    private void Turn()
+    {
+        var younger = new Dictionary<Msisdn, Held>(GenerationSize);
+        foreach (var (number, held) in _older)
+        {
+            if (held.Recipient.RemembersMessages && time.GetElapsedTime(held.UsedAt) < ReservationAge)
+            {
+                younger.Add(number, held);
+            }
+        }
+
+        (_older, _younger) = (_younger, younger);
+
+        // Those who stay are looked at again when as many others have come, so that a turn costs nobody more than two looks.
+        _full = Math.Max(GenerationSize, 2 * younger.Count);
+    }
+
+    /// <summary>A recipient in memory.</summary>
+    /// <param name="Recipient">What is known of it.</param>
+    /// <param name="UsedAt">Timestamp of when it was last asked for.</param>
+    private readonly record struct Held(Recipient Recipient, long UsedAt);
 }

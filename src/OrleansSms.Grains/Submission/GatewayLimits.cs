@@ -39,6 +39,9 @@ public sealed class GatewayLimits
     /// <summary>How long a carrier's answer to submit_sm may take before the message is uncertain. Giving up early risks sending twice.</summary>
     public TimeSpan SubmitResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long messages are kept once they have ended; null = for ever. At least <see cref="MessageRetention.Shortest"/>.</summary>
+    public TimeSpan? MessagesKept { get; set; }
+
     /// <summary>How long parts of an inbound message wait for the others.</summary>
     public TimeSpan PartsWait { get; set; } = TimeSpan.FromMinutes(5);
 }

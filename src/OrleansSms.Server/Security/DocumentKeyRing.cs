@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using OrleansSms.Storage.Documents;
+using OrleansSms.Storage.Moving;
 
 namespace OrleansSms.Server.Security;
 
@@ -17,10 +18,13 @@ internal sealed class DocumentKeyRing(IDocumentStore documents) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements() =>
         [.. Wait(documents.ListAsync(Kind, null, null, MaxKeys)).Select(key => XElement.Parse(JsonSerializer.Deserialize<string>(key.Json.Span)!))];
 
-    public void StoreElement(XElement element, string friendlyName)
+    public void StoreElement(XElement element, string friendlyName) => Wait(WriteAsync(ToDocument(element, friendlyName).Document));
+
+    /// <summary>A key as it stands among the documents.</summary>
+    public static MovedDocument ToDocument(XElement element, string friendlyName)
     {
         var json = JsonSerializer.Serialize(element.ToString(SaveOptions.DisableFormatting));
-        Wait(WriteAsync(new Document(friendlyName, "", Encoding.UTF8.GetBytes(json))));
+        return new MovedDocument(Kind, new Document(friendlyName, "", Encoding.UTF8.GetBytes(json)));
     }
 
     private async Task<bool> WriteAsync(Document key)

@@ -77,6 +77,10 @@ internal static partial class SettingsChecks
         CheckDuration($"{path}:ParkedFor", limits.ParkedFor);
         CheckDuration($"{path}:FailoverAfter", limits.FailoverAfter);
         CheckDuration($"{path}:PartsWait", limits.PartsWait);
+        if (limits.MessagesKept < MessageRetention.Shortest)
+        {
+            throw Wrong($"{path}:MessagesKept", $"{limits.MessagesKept}", $"it is at least {MessageRetention.Shortest}: events and caps look at messages for so long");
+        }
     }
 
     private static void CheckDuration(string path, TimeSpan value)

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using OrleansSms.Storage.Azure;
 
 namespace OrleansSms.Server.Startup;
 
@@ -44,6 +45,15 @@ internal sealed class AzureAccount
         }
 
         return address.Scheme == Uri.UriSchemeHttps && address.Host.Contains(BlobHost, StringComparison.OrdinalIgnoreCase) ? new AzureAccount(null, address) : null;
+    }
+
+    /// <summary>Has a store be there.</summary>
+    public void Configure(AzureStoreOptions options)
+    {
+        options.ConnectionString = ConnectionString;
+        options.BlobEndpoint = BlobEndpoint;
+        options.TableEndpoint = TableEndpoint;
+        options.Credential = Credential;
     }
 
     /// <summary>Registers the clients for Orleans' providers.</summary>

@@ -2,20 +2,21 @@ using Microsoft.AspNetCore.Connections;
 using OrleansSms.Server.Security;
 using OrleansSms.Server.Settings;
 using OrleansSms.Storage;
+using OrleansSms.Storage.Moving;
 
 namespace OrleansSms.Server.Startup;
 
 /// <summary>What may stand in the way of a start and is the operator's to clear: told in a sentence, not in a stack trace.</summary>
 internal static class Obstacles
 {
-    /// <summary>Opens the store.</summary>
-    public static IStoreMaintenance OpenStore(IServiceProvider services)
+    /// <summary>Opens the store; answers the greatest message key that it holds.</summary>
+    public static async Task<ulong> OpenStoreAsync(IServiceProvider services)
     {
         try
         {
-            return services.GetRequiredService<IStoreMaintenance>();
+            return await services.GetRequiredService<IStoreMaintenance>().GreatestKeyAsync();
         }
-        catch (Exception e) when (e is InvalidOperationException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidOperationException or StoreUnavailableException or MoveRefusedException or IOException or UnauthorizedAccessException)
         {
             var settings = services.GetRequiredService<GatewaySettings>();
             throw new SettingsException(settings.IsCluster

@@ -34,13 +34,7 @@ internal static class Stores
 
         var account = AzureAccount.Read(builder.Configuration.GetConnectionString(AzureAccount.ConnectionName)!)!;
         account.AddTo(builder.Services);
-        builder.Services.AddAzureStorage(options =>
-        {
-            options.ConnectionString = account.ConnectionString;
-            options.BlobEndpoint = account.BlobEndpoint;
-            options.TableEndpoint = account.TableEndpoint;
-            options.Credential = account.Credential;
-        });
+        builder.Services.AddAzureStorage(account.Configure);
         builder.Services.SealDocuments();
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new DocumentKeyRing(services.GetRequiredKeyedService<IDocumentStore>(SealedDocuments.Plain))));

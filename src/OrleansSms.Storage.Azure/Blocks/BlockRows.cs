@@ -98,6 +98,19 @@ internal sealed class BlockRows(TableClient table, BlobContainerClient container
         }
     }
 
+    /// <summary>How many items all partitions have.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        var filter = $"RowKey ge '{Key(0)}' and RowKey le '{Key(Block.Highest)}'";
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, TableReads.PageRows, [CountColumn], cancellationToken).ConfigureAwait(false))
+        {
+            count += row.GetInt32(CountColumn)!.Value;
+        }
+
+        return count;
+    }
+
     /// <summary>A block as a row, and the octets that do not fit it in a new blob.</summary>
     public async Task<TableEntity> ToRowAsync(string partition, Block block, CancellationToken cancellationToken)
     {

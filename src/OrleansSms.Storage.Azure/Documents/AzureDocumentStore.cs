@@ -82,7 +82,8 @@ internal sealed class AzureDocumentStore(StorageAccess access) : IDocumentStore
             return documents;
         }, cancellationToken);
 
-    private Task<TableEntity> RowAsync(string kind, Document document, CancellationToken cancellationToken) =>
+    /// <summary>A document as a row.</summary>
+    public Task<TableEntity> RowAsync(string kind, Document document, CancellationToken cancellationToken) =>
         new TableEntity(TableKey.Of(kind), TableKey.Sorted(document.Id)) { [IdColumn] = document.Id, [OwnerColumn] = document.Owner }
             .WithAsync(RowCodec.Pack(document.Json.ToArray()), access.Container, Table, cancellationToken);
 

@@ -11,6 +11,9 @@ internal static class EventRows
 {
     public const string Table = "events";
 
+    /// <summary>Events of one row: some tens of octets each, so that a row is far from full.</summary>
+    public const int EventsPerRow = 2_000;
+
     private const string UnixMsColumn = "UnixMs";
     private const string LastIndexColumn = "LastIndex";
 
@@ -29,10 +32,41 @@ internal static class EventRows
         }.With(RowCodec.Write(pages));
     }
 
+    /// <summary>Rows of an account for pages that follow each other: some thousands of events each, or one page where more do not fit.</summary>
+    public static IEnumerable<TableEntity> Pack(string account, IEnumerable<EventPage> pages)
+    {
+        var (gathered, events) = (new List<EventPage>(), 0);
+        foreach (var page in pages)
+        {
+            gathered.Add(page);
+            events += page.Events.Count;
+            if (events >= EventsPerRow)
+            {
+                foreach (var row in Rows(account, gathered))
+                {
+                    yield return row;
+                }
+
+                (gathered, events) = ([], 0);
+            }
+        }
+
+        foreach (var row in gathered.Count == 0 ? [] : Rows(account, gathered))
+        {
+            yield return row;
+        }
+    }
+
     public static List<EventPage> Read(TableEntity row) => RowCodec.Read<List<EventPage>>(row.Octets());
 
     public static EventId Last(TableEntity row) => new(
         UnixMs(row), long.Parse(row.RowKey, System.Globalization.CultureInfo.InvariantCulture), row.GetInt32(LastIndexColumn)!.Value);
 
     public static long UnixMs(TableEntity row) => row.GetInt64(UnixMsColumn)!.Value;
+
+    private static IEnumerable<TableEntity> Rows(string account, List<EventPage> pages)
+    {
+        var row = Of(account, pages);
+        return RowData.Fits(row.Octets().Length) || pages.Count == 1 ? [row] : pages.Select(page => Of(account, [page]));
+    }
 }

@@ -8,9 +8,6 @@ namespace OrleansSms.Storage.Azure.Events;
 /// <summary>Puts events into rows: of each account, when there are enough of them or they have waited long enough.</summary>
 internal sealed class EventSealer(StorageAccess access, StoreState state, AzureStoreOptions options, TimeProvider time)
 {
-    /// <summary>Events of one row: some tens of octets each, so that a row is far from full.</summary>
-    private const int EventsPerRow = 2_000;
-
     /// <summary>Accounts at a time.</summary>
     private const int Parallel = 8;
 
@@ -31,12 +28,12 @@ internal sealed class EventSealer(StorageAccess access, StoreState state, AzureS
             async (log, token) => await SealAsync(log, token).ConfigureAwait(false));
     }
 
-    private bool IsDue(AccountLog log) => log.Unwritten >= EventsPerRow || time.GetElapsedTime(log.UnwrittenSince) >= options.SealWithin;
+    private bool IsDue(AccountLog log) => log.Unwritten >= EventRows.EventsPerRow || time.GetElapsedTime(log.UnwrittenSince) >= options.SealWithin;
 
     /// <summary>Row after row in the order of the log, so that whoever reads rows alone misses none in between.</summary>
     private async Task SealAsync(AccountLog log, CancellationToken cancellationToken)
     {
-        while (Take(log, EventsPerRow) is { Count: > 0 } pages)
+        while (Take(log, EventRows.EventsPerRow) is { Count: > 0 } pages)
         {
             var row = EventRows.Of(log.Account, pages);
             if (!RowData.Fits(row.Octets().Length) && pages.Count > 1)

@@ -9,7 +9,8 @@ namespace OrleansSms.Storage.Azure.Importing;
 /// <summary>Files of imports as blobs, a folder each: whichever silo goes on with an import has all of them. An upload is an append blob.</summary>
 internal sealed class ImportBlobs(StorageAccess access) : IImportFiles
 {
-    private const string Folder = "imports/";
+    /// <summary>What the names of all of them begin with.</summary>
+    public const string Folder = "imports/";
 
     /// <summary>What is sent, and asked for, at once: runs are merged side by side, each with a buffer.</summary>
     private const int BufferBytes = 1 << 20;

@@ -50,6 +50,18 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
         Owner = _owner,
     };
 
+    /// <summary>Begins a journal where there is none, with an entry that carries what came before it; again, when an earlier try has been there.</summary>
+    public static async Task BeginAsync(BlobContainerClient container, JournalEntry first, CancellationToken cancellationToken)
+    {
+        var (segment, entries) = (new Segment(container, 1), new List<JournalEntry>());
+        await segment.CreateAsync(cancellationToken).ConfigureAwait(false);
+        await segment.ReadOnAsync(entries, cancellationToken).ConfigureAwait(false);
+        if (entries.Count == 0)
+        {
+            await segment.AppendAsync(first, Segment.Frame(first), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Reads all entries and becomes the owner.</summary>
     public async Task<List<JournalEntry>> OpenAsync(CancellationToken cancellationToken)
     {

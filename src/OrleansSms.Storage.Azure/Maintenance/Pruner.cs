@@ -9,7 +9,7 @@ using OrleansSms.Storage.Azure.State;
 namespace OrleansSms.Storage.Azure.Maintenance;
 
 /// <summary>Removes what is past its time, a bounded number of rows a step. A run walks through tables, so that one an hour is enough.</summary>
-internal sealed class Pruner(StorageAccess access, StoreState state, Projector projector)
+internal sealed class Pruner(StorageAccess access, StoreState state, Projector projector, MessagePruner messages)
 {
     /// <summary>Rows removed of one kind in one step.</summary>
     private const int RowsPerStep = 1_000;
@@ -45,8 +45,10 @@ internal sealed class Pruner(StorageAccess access, StoreState state, Projector p
         var removed = await RemoveAsync(AnswerRows.Table, AnswerRows.GivenBefore(answers), AnswerColumns, cancellationToken).ConfigureAwait(false);
         removed = Math.Max(removed, await RemoveAsync(ReceiptRows.Table, ReceiptRows.OpenedBefore(receipts), KeyColumns, cancellationToken).ConfigureAwait(false));
         removed = Math.Max(removed, await RemoveEventsAsync(events, cancellationToken).ConfigureAwait(false));
-        _doneAt = removed < RowsPerStep ? now : null;
-        return removed >= RowsPerStep;
+        var more = retention.Messages is { } kept && await messages.StepAsync(now - UnixMicros.From(kept), cancellationToken).ConfigureAwait(false);
+        more |= removed >= RowsPerStep;
+        _doneAt = more ? null : now;
+        return more;
     }
 
     private async Task<int> RemoveAsync(string name, string filter, string[] columns, CancellationToken cancellationToken)

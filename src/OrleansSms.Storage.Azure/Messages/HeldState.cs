@@ -22,6 +22,9 @@ internal sealed record HeldState(MessageRecord Record, History? Timeline, BindKe
     /// <summary>Whether memory must keep it, as a lane or the clock will ask for it.</summary>
     public bool IsUnderWay => Record.Status < MessageStatus.Sent;
 
+    /// <summary>Whether it takes a place in a recipient's cap, or took one.</summary>
+    public bool IsCounted => Record is { QueuedAt: not null, Message.CountsTowardsCap: true };
+
     /// <summary>Whether it has been handed over, and still has text and number.</summary>
     public bool MayBeErased => !IsUnderWay && !Record.Message.To.IsNone;
 

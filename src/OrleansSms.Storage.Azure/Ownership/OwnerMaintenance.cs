@@ -1,5 +1,6 @@
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Journal;
+using OrleansSms.Storage.Azure.Moving;
 
 namespace OrleansSms.Storage.Azure.Ownership;
 
@@ -28,6 +29,9 @@ internal sealed class OwnerMaintenance(OwnerCalls owner, StorageAccess access) :
     public Task<ulong> GreatestKeyAsync(CancellationToken cancellationToken = default) => Refusal.GuardAsync(async () =>
     {
         await access.CreateAsync(AzureDatabase.Tables, cancellationToken).ConfigureAwait(false);
+
+        // Before the silo writes anything, such as what its settings declare.
+        await MoveMark.RefuseUnfinishedAsync(access, cancellationToken).ConfigureAwait(false);
         var segments = await Segment.ListAsync(access.Container, cancellationToken).ConfigureAwait(false);
         for (var i = segments.Count - 1; i >= 0; i--)
         {

@@ -181,7 +181,7 @@ internal sealed class MessageSealer(StorageAccess access, StoreState state)
 
         public long Position { get; } = message.Position;
 
-        public bool IsCounted => State.Record is { QueuedAt: not null, Message.CountsTowardsCap: true };
+        public bool IsCounted => State.IsCounted;
 
         public ETag? Row { get; set; } = message.Row;
 

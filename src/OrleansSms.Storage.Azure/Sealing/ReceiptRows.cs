@@ -19,11 +19,13 @@ internal static class ReceiptRows
     /// <summary>What the keys of all segments of an id begin with.</summary>
     public static string KeyOf(string smscId) => TableKey.Of(smscId) + "|";
 
-    public static TableEntity Of(ReceiptWord word) => new(Partition(word.Key.Carrier), KeyOf(word.Key.SmscMessageId) + Segment(word.Key.Segment))
+    public static TableEntity Of(ReceiptWord word) => Of(word.Key, word.Message.Id, word.At);
+
+    public static TableEntity Of(ReceiptKey key, MessageId message, long at) => new(Partition(key.Carrier), KeyOf(key.SmscMessageId) + Segment(key.Segment))
     {
-        [AtColumn] = word.At,
-        [MessageColumn] = TableKey.Of(word.Message.Id.Value),
-        [SmscIdColumn] = word.Key.SmscMessageId,
+        [AtColumn] = at,
+        [MessageColumn] = TableKey.Of(message.Value),
+        [SmscIdColumn] = key.SmscMessageId,
     };
 
     /// <summary>The message and the segment that a row is about.</summary>

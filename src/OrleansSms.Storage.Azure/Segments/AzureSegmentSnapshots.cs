@@ -16,7 +16,8 @@ namespace OrleansSms.Storage.Azure.Segments;
 /// </summary>
 internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows engagement) : ISegmentSnapshots
 {
-    private const string Folder = "snapshots/";
+    /// <summary>What the names of all of them begin with.</summary>
+    public const string Folder = "snapshots/";
 
     /// <summary>Metadata of the blob: whose snapshot it is, by the key of its account's rows.</summary>
     private const string AccountKey = "account";
@@ -25,6 +26,9 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
     private const int BlockBytes = 4 << 20;
 
     private readonly ContactRows _contacts = new(access);
+
+    /// <summary>The name of a snapshot's blob.</summary>
+    public static string NameOf(string snapshot) => Folder + TableKey.Of(snapshot);
 
     /// <inheritdoc/>
     public Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default) =>
@@ -131,7 +135,8 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
         return false;
     }
 
-    private static Dictionary<string, string> Owned(string owner) => new() { [AccountKey] = owner };
+    /// <summary>What says whose a snapshot is.</summary>
+    public static Dictionary<string, string> Owned(string owner) => new() { [AccountKey] = owner };
 
     private IAsyncEnumerable<List<long>> NumbersAsync(string account, Filter filter, long now, CancellationToken cancellationToken) =>
         new ContactScan(_contacts, engagement, account).MatchesAsync(filter, now, cancellationToken);
@@ -172,7 +177,7 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
         }
     }
 
-    private BlockBlobClient Blob(string snapshot) => access.Container.GetBlockBlobClient(Folder + TableKey.Of(snapshot));
+    private BlockBlobClient Blob(string snapshot) => access.Container.GetBlockBlobClient(NameOf(snapshot));
 
     private static void Write(MemoryStream numbers, List<long> some)
     {

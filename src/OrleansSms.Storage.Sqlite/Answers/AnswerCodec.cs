@@ -43,6 +43,17 @@ internal static class AnswerCodec
         return null;
     }
 
+    /// <summary>Adds all answers of a row.</summary>
+    public static void ReadAll(ReadOnlySpan<byte> answers, List<IdempotencyRecord> records)
+    {
+        for (var blob = new BlobReader(answers); !blob.AtEnd;)
+        {
+            var key = blob.Bytes(KeyBytes).ToArray();
+            var at = blob.Int64();
+            records.Add(new IdempotencyRecord(key, blob.Bytes((int)blob.Varint()).ToArray(), blob.Bytes((int)blob.Varint()).ToArray(), at));
+        }
+    }
+
     /// <summary>Adds what the index has to hold of a row.</summary>
     public static void ReadEntries(ReadOnlySpan<byte> answers, long number, List<IndexEntry> entries)
     {

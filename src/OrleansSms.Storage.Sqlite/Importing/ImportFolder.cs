@@ -1,4 +1,5 @@
 using OrleansSms.Storage.Importing;
+using OrleansSms.Storage.Moving;
 
 namespace OrleansSms.Storage.Sqlite.Importing;
 
@@ -6,6 +7,15 @@ namespace OrleansSms.Storage.Sqlite.Importing;
 internal sealed class ImportFolder(string dataDirectory) : IImportFiles
 {
     private const int BufferBytes = 128 * 1024;
+    private const string Folder = "imports";
+
+    /// <summary>The files that there are.</summary>
+    public static List<MovedFile> List(string dataDirectory)
+    {
+        var root = new DirectoryInfo(Path.Combine(dataDirectory, Folder));
+        var files = root.Exists ? root.EnumerateDirectories().SelectMany(static import => import.EnumerateFiles()) : [];
+        return [.. files.Select(static file => ImportFileNames.Parse(file.Name) is var (kind, number) ? new MovedFile(file.Directory!.Name, kind, number) : null).OfType<MovedFile>()];
+    }
 
     /// <inheritdoc/>
     public async Task<bool> AppendAsync(
@@ -87,7 +97,7 @@ internal sealed class ImportFolder(string dataDirectory) : IImportFiles
         return Task.CompletedTask;
     }
 
-    private string FolderOf(string import) => Path.Combine(dataDirectory, "imports", ImportFileNames.FolderOf(import));
+    private string FolderOf(string import) => Path.Combine(dataDirectory, Folder, ImportFileNames.FolderOf(import));
 
     private string PathOf(string import, ImportFile file, int number) => Path.Combine(FolderOf(import), ImportFileNames.Of(file, number));
 }

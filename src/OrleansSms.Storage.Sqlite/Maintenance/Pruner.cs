@@ -33,6 +33,7 @@ internal sealed class Pruner
         ORDER BY carrier, smsc_id, segment LIMIT ?4
         """;
 
+    private readonly MessagePruner _messages = new();
     private (int Carrier, string SmscId, int Segment) _receipt = (0, "", 0);
     private int _account;
 
@@ -50,6 +51,7 @@ internal sealed class Pruner
         session.Counted.Floor = KeyTime.FirstKey(UnixMicros.ToTime(now - UnixMicros.From(retention.Counted)).ToUnixTimeMilliseconds());
         var more = DeleteAnswers(session.Answers, connection, now - UnixMicros.From(retention.Idempotency));
         more |= DeleteEvents(session, UnixMicros.ToTime(now - UnixMicros.From(retention.Events)).ToUnixTimeMilliseconds());
+        more |= retention.Messages is { } kept && _messages.Step(session, now, kept);
         return DeleteReceipts(connection, now - UnixMicros.From(retention.OpenReceipts)) || more;
     }
 

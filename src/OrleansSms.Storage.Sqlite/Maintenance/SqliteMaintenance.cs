@@ -10,7 +10,8 @@ internal sealed class SqliteMaintenance(Writer writer, ReaderPool readers, Messa
 {
     private const string Probe = "INSERT INTO counters (name, value) VALUES ('probes', 1) ON CONFLICT DO UPDATE SET value = value + 1";
 
-    private const string Greatest = """
+    /// <summary>Reads the greatest message key that any row has.</summary>
+    public const string Greatest = """
         SELECT max(coalesce((SELECT max(key) FROM messages), 0), coalesce((SELECT max(key) FROM batches), 0),
             coalesce((SELECT max(key) FROM inbound), 0), coalesce((SELECT max(key) FROM inbound_parts), 0))
         """;

@@ -13,9 +13,13 @@ internal static class BatchTable
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """;
 
-    private const string Select = """
-        SELECT tail, account, accepted, rejected, created_at, first_key, first_tail, last_key, last_tail FROM batches WHERE key = ?1
-        """;
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public const string Columns = "tail, account, accepted, rejected, created_at, first_key, first_tail, last_key, last_tail";
+
+    /// <summary>Where the key stands if it follows those.</summary>
+    public const int KeyColumn = 9;
+
+    private const string Select = $"SELECT {Columns} FROM batches WHERE key = ?1";
 
     private const string Messages = $"SELECT {MessageRow.Columns} FROM messages WHERE key BETWEEN ?1 AND ?2";
 
@@ -43,17 +47,19 @@ internal static class BatchTable
             return null;
         }
 
-        return new BatchRecord
-        {
-            Id = id,
-            Account = names.NameOf(row.GetInt32(1)),
-            Accepted = row.GetInt32(2),
-            Rejected = row.GetInt32(3),
-            CreatedAt = row.GetInt64(4),
-            First = new MessageId(new SortableId((ulong)row.GetInt64(5), (ulong)row.GetInt64(6))),
-            Last = new MessageId(new SortableId((ulong)row.GetInt64(7), (ulong)row.GetInt64(8))),
-        };
+        return Read(row, names, id.Value.High);
     }
+
+    public static BatchRecord Read(Statement row, NameTable names, ulong key) => new()
+    {
+        Id = new BatchId(new SortableId(key, (ulong)row.GetInt64(0))),
+        Account = names.NameOf(row.GetInt32(1)),
+        Accepted = row.GetInt32(2),
+        Rejected = row.GetInt32(3),
+        CreatedAt = row.GetInt64(4),
+        First = new MessageId(new SortableId((ulong)row.GetInt64(5), (ulong)row.GetInt64(6))),
+        Last = new MessageId(new SortableId((ulong)row.GetInt64(7), (ulong)row.GetInt64(8))),
+    };
 
     public static BatchProgress? ReadProgress(Connection connection, RecentMessages recent, NameTable names, BatchId id)
     {

@@ -11,6 +11,8 @@ internal static class InboundPartTable
 
     private const string Insert = $"INSERT INTO inbound_parts ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
+    private const string All = $"SELECT {Columns} FROM inbound_parts ORDER BY key";
+
     private const string OfCarrier = $"SELECT {Columns} FROM inbound_parts WHERE carrier = ?1 ORDER BY key";
 
     public static void Write(WriteSession session, InboundPart part) =>
@@ -45,24 +47,38 @@ internal static class InboundPartTable
         using var rows = connection.Prepare(OfCarrier).Bind(1, number);
         while (rows.Step())
         {
-            parts.Add(new InboundPart
-            {
-                Id = MessageRow.ReadId(rows),
-                Carrier = carrier,
-                ReceivedAt = rows.GetInt64(3),
-                Reference = rows.GetInt32(4),
-                Total = rows.GetInt32(5),
-                Number = rows.GetInt32(6),
-                From = rows.GetText(7),
-                To = rows.GetText(8),
-                Mode = (byte)rows.GetInt32(9),
-                DataCoding = (byte)rows.GetInt32(10),
-                LockingShift = (byte)rows.GetInt32(11),
-                SingleShift = (byte)rows.GetInt32(12),
-                Body = rows.GetBytes(13).ToArray(),
-            });
+            parts.Add(Read(rows, names));
         }
 
         return parts;
     }
+
+    public static List<InboundPart> ReadAll(Connection connection, NameTable names)
+    {
+        var parts = new List<InboundPart>();
+        using var rows = connection.Prepare(All);
+        while (rows.Step())
+        {
+            parts.Add(Read(rows, names));
+        }
+
+        return parts;
+    }
+
+    private static InboundPart Read(Statement row, NameTable names) => new()
+    {
+        Id = MessageRow.ReadId(row),
+        Carrier = names.NameOf(row.GetInt32(2)),
+        ReceivedAt = row.GetInt64(3),
+        Reference = row.GetInt32(4),
+        Total = row.GetInt32(5),
+        Number = row.GetInt32(6),
+        From = row.GetText(7),
+        To = row.GetText(8),
+        Mode = (byte)row.GetInt32(9),
+        DataCoding = (byte)row.GetInt32(10),
+        LockingShift = (byte)row.GetInt32(11),
+        SingleShift = (byte)row.GetInt32(12),
+        Body = row.GetBytes(13).ToArray(),
+    };
 }

@@ -54,7 +54,7 @@ internal sealed class ApiCall(HttpContext context, Principal principal, ApiServi
 
     public Task InvalidAsync(IReadOnlyList<FieldError> errors) => context.InvalidAsync(errors);
 
-    public Task NotFoundAsync(string what) => context.ProblemAsync(ProblemKind.NotFound, $"There is no {what} of this id in your account.");
+    public Task NotFoundAsync(string what) => context.ProblemAsync(ProblemKind.NotFound, $"There is no {what} of this id in your account, or no longer.");
 
     public ValueTask<RequestBody?> ReadBodyAsync(int maxBytes = BodyLimit.Single) => RequestBody.ReadAsync(context, maxBytes);
 }

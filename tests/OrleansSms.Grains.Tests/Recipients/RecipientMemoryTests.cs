@@ -1,3 +1,4 @@
+using OrleansSms.Domain.Compliance;
 using Microsoft.Extensions.Time.Testing;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Recipients;
@@ -19,7 +20,6 @@ public sealed class RecipientMemoryTests
         for (var generation = 0; generation < 3; generation++)
         {
             Assert.Same(asked, _memory.Find(Number(0)));
-            _time.Advance(RecipientMemory.GenerationAge);
             AddMany(generation, RecipientMemory.GenerationSize);
         }
 
@@ -28,13 +28,28 @@ public sealed class RecipientMemoryTests
     }
 
     [Fact]
-    public void Nobody_is_forgotten_before_a_reservation_can_be_durable_however_many_come()
+    public void Nobody_with_messages_is_forgotten_before_a_reservation_can_be_durable_however_many_come()
     {
-        var fresh = _memory.Add(Number(0), null);
-
-        AddMany(0, 3 * RecipientMemory.GenerationSize);
-
+        var fresh = AddWithMessages(0);
+        AddMany(0, 5 * RecipientMemory.GenerationSize);
         Assert.Same(fresh, _memory.Find(Number(0)));
+
+        _time.Advance(RecipientMemory.ReservationAge);
+        AddMany(1, 3 * RecipientMemory.GenerationSize);
+
+        Assert.Null(_memory.Find(Number(0)));
+    }
+
+    [Fact]
+    public void All_that_have_messages_stay_where_they_are_more_than_a_generation()
+    {
+        var many = 4 * RecipientMemory.GenerationSize;
+        for (var i = 0; i < many; i++)
+        {
+            AddWithMessages(i);
+        }
+
+        Assert.All(Enumerable.Range(0, many), i => Assert.NotNull(_memory.Find(Number(i))));
     }
 
     [Fact]
@@ -44,6 +59,13 @@ public sealed class RecipientMemoryTests
 
         Assert.Same(state, _memory.Add(Number(0), state).State);
         Assert.Same(RecipientState.Default, _memory.Add(Number(1), null).State);
+    }
+
+    private Recipient AddWithMessages(int index)
+    {
+        var recipient = _memory.Add(Number(index), null);
+        recipient.SetLog("a", new SendLog(FrequencyCap.MaxSeconds));
+        return recipient;
     }
 
     private void AddMany(int block, int count)

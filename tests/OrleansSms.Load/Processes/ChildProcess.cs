@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -11,7 +10,7 @@ internal sealed partial class ChildProcess : IDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
 
-    private static readonly ConcurrentDictionary<int, Process> Running = new();
+    private static readonly RunningProcesses Running = new();
 
     private readonly Process _process;
 
@@ -19,7 +18,6 @@ internal sealed partial class ChildProcess : IDisposable
     {
         _process = process;
         Id = process.Id;
-        Running[Id] = process;
     }
 
     public int Id { get; }
@@ -54,7 +52,7 @@ internal sealed partial class ChildProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start) ?? throw new LoadException($"{string.Join(' ', command)} could not be started.");
+        var process = Running.Start(start);
         process.ErrorDataReceived += (_, e) =>
         {
             if (e.Data is not null)
@@ -67,18 +65,12 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Ends everything that was started and still runs.</summary>
-    public static void KillAll()
-    {
-        foreach (var process in Running.Values)
-        {
-            Kill(process);
-        }
-    }
+    public static void KillAll() => Running.KillAll();
 
     /// <summary>Ends the process at once, like kill -9.</summary>
     public async Task KillAsync()
     {
-        Kill(_process);
+        RunningProcesses.Kill(_process);
         await _process.WaitForExitAsync();
     }
 
@@ -113,8 +105,8 @@ internal sealed partial class ChildProcess : IDisposable
 
     public void Dispose()
     {
-        Kill(_process);
-        Running.TryRemove(Id, out _);
+        RunningProcesses.Kill(_process);
+        Running.Forget(Id);
         _process.Dispose();
     }
 
@@ -133,16 +125,4 @@ internal sealed partial class ChildProcess : IDisposable
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended, or was never reached: both are what was wanted.
-        }
-    }
 }

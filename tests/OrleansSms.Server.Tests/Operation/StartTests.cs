@@ -10,6 +10,7 @@ public sealed partial class StartTests
     public static TheoryData<string, string, string> WrongSettings => new()
     {
         { "OrleansSms__Carriers__north__Hots", "smsc.example", "OrleansSms:Carriers:north:Hots" },
+        { "OrleansSms__Limits__MessagesKept", "7.00:00:00", "OrleansSms:Limits:MessagesKept" },
         { "OrleansSms__Colour", "red", "OrleansSms:Colour" },
         { "OrleansSms__Carriers__north__Port", "70000", "OrleansSms:Carriers:north:Port" },
         { "OrleansSms__Carriers__north__WindowSize", "many", "OrleansSms:Carriers:north:WindowSize" },

@@ -100,3 +100,9 @@ public sealed class ImportFilesTests(StorageAccount account) : ImportFilesContra
 {
     protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
 }
+
+[Collection(StorageAccountCollection.Name)]
+public sealed class RetentionTests(StorageAccount account) : RetentionContract
+{
+    protected override async Task<IStores> OpenAsync(TimeProvider time) => await AzureStores.OpenAsync(account, time);
+}

@@ -80,6 +80,24 @@ public sealed class GatewayProcess : IAsyncDisposable
         return (await gateway.ExitAsync(), gateway.Output);
     }
 
+    /// <summary>Runs a command of the program on the data and with the settings of this gateway. Answers its exit code and what it wrote.</summary>
+    public async Task<(int ExitCode, string Output)> RunCommandAsync(string command)
+    {
+        await using var process = Beside();
+        process.Launch(command);
+        return (await process.ExitAsync(), process.Output);
+    }
+
+    /// <summary>Begins a command and kills it when a line that it writes begins so.</summary>
+    public async Task KillCommandAsync(string command, string line)
+    {
+        await using var process = Beside();
+        process.Launch(command);
+        using var enough = new CancellationTokenSource(StartTimeout);
+        await process._output.WaitForAsync(line, enough.Token);
+        await process.Kill9Async();
+    }
+
     /// <summary>The settings of one carrier that is a peer of the tests.</summary>
     public static Dictionary<string, string?> Carrier(string id, int port) => new()
     {
@@ -154,12 +172,15 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    private void Launch()
+    /// <summary>Another process with the same settings.</summary>
+    private GatewayProcess Beside() => new(Directory.CreateTempSubdirectory("orleanssms-").FullName, _settings) { Build = Build };
+
+    private void Launch(string? command = null)
     {
         _process?.Dispose();
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var assembly = Path.Combine(Build ?? Path.Combine(RepositoryRoot.Path, "artifacts", "bin", Assembly, configuration), Assembly + ".dll");
-        var start = new ProcessStartInfo("dotnet", [assembly])
+        var start = new ProcessStartInfo("dotnet", command is null ? [assembly] : [assembly, command])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,

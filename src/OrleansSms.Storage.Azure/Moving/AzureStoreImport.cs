@@ -7,6 +7,7 @@ using OrleansSms.Storage.Azure.Documents;
 using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Journal;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.Recipients;
 using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Azure.Webhooks;
@@ -28,6 +29,7 @@ public sealed class AzureStoreImport : IStoreImport
     private readonly AudienceImport _audience;
     private readonly MessageImport _messages;
     private readonly AzureDocumentStore _documents;
+    private readonly PersonIndex _persons;
 
     /// <param name="options">Where the store is to be.</param>
     /// <param name="time">The clock.</param>
@@ -36,6 +38,7 @@ public sealed class AzureStoreImport : IStoreImport
         (_options, _time) = (options, time);
         _access = new StorageAccess(options);
         (_mark, _audience, _messages, _documents) = (new MoveMark(_access), new AudienceImport(_access), new MessageImport(_access), new AzureDocumentStore(_access));
+        _persons = new PersonIndex(_access, time);
         Target = new MoveTarget(new AzureWebhookStore(_access), new AzureAudience(options, time).ImportFiles, new AzureErasureLog(_access));
     }
 
@@ -80,7 +83,11 @@ public sealed class AzureStoreImport : IStoreImport
         _access.Table(RecipientRows.Table).InsertAsync(recipients.Select(static moved => RecipientRows.Of(moved.Number, moved.State)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task WriteAsync(IReadOnlyList<MovedMessage> messages, CancellationToken cancellationToken = default) => _messages.WriteAsync(messages, cancellationToken);
+    public async Task WriteAsync(IReadOnlyList<MovedMessage> messages, CancellationToken cancellationToken = default)
+    {
+        await _persons.AddAsync(messages.Select(static moved => moved.Record.Message), cancellationToken).ConfigureAwait(false);
+        await _messages.WriteAsync(messages, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task WriteAsync(IReadOnlyList<MovedReceipt> receipts, CancellationToken cancellationToken = default) => _messages.WriteAsync(receipts, cancellationToken);
@@ -90,8 +97,11 @@ public sealed class AzureStoreImport : IStoreImport
         _access.Table(BatchRows.Table).InsertAsync(batches.Select(BatchRows.Of), cancellationToken);
 
     /// <inheritdoc/>
-    public Task WriteAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken = default) =>
-        _access.Table(InboundRows.Table).InsertAsync(messages.Select(InboundRows.Of), cancellationToken);
+    public async Task WriteAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken = default)
+    {
+        await _persons.AddAsync(messages, cancellationToken).ConfigureAwait(false);
+        await _access.Table(InboundRows.Table).InsertAsync(messages.Select(InboundRows.Of), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<IdempotencyRecord> answers, CancellationToken cancellationToken = default)
@@ -128,16 +138,19 @@ public sealed class AzureStoreImport : IStoreImport
         _audience.WriteAsync(account, checkpoint, cancellationToken);
 
     /// <inheritdoc/>
-    public Task FinishAsync(StoreHead head, CancellationToken cancellationToken = default) => JournalLog.BeginAsync(
-        _access.Container,
-        new JournalEntry
+    public async Task FinishAsync(StoreHead head, CancellationToken cancellationToken = default)
+    {
+        // Whoever takes the store over finds all that was moved in the index.
+        await _persons.AnnounceAsync(Guid.Empty, cancellationToken).ConfigureAwait(false);
+        var first = new JournalEntry
         {
             Position = Math.Max(head.EventPosition, MessageImport.Position) + 1,
             UnixMs = Math.Max(head.EventUnixMs, _time.GetUtcNow().ToUnixTimeMilliseconds()),
             Owner = Guid.Empty,
             Carried = new Carried { Epochs = head.Epochs, Parts = head.Parts, Greatest = head.GreatestKey },
-        },
-        cancellationToken);
+        };
+        await JournalLog.BeginAsync(_access.Container, first, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<MovedKind, long>> CountAsync(CancellationToken cancellationToken = default) => new StoreCount(_access).ReadAsync(cancellationToken);

@@ -50,9 +50,14 @@ internal sealed class PersonIndex(StorageAccess access, TimeProvider time)
         From = new MessageId(new SortableId((ulong)(row.GetInt64(FromColumn) ?? 0), 0));
     }
 
-    /// <summary>Takes up messages that are about to get their rows.</summary>
-    public Task AddAsync(string partition, IEnumerable<(MessageId Message, string Account, Msisdn Number)> messages, CancellationToken cancellationToken) => _table.InsertAsync(
-        PersonRows.Of(partition, messages.Where(static it => !it.Number.IsNone).Select(static it => new PersonMark(PersonRows.HashOf(it.Account, it.Number), it.Message))),
+    /// <summary>Takes up messages to persons that are about to get their rows.</summary>
+    public Task AddAsync(IEnumerable<Message> sent, CancellationToken cancellationToken) =>
+        AddAsync(PersonRows.Sent, sent.Select(static message => (message.Id, message.Account, message.To)), cancellationToken);
+
+    /// <summary>Takes up messages from persons that are about to get their rows.</summary>
+    public Task AddAsync(IEnumerable<InboundMessage> received, CancellationToken cancellationToken) => AddAsync(
+        PersonRows.Received,
+        received.Select(static message => (message.Id, message.Account, NumberParser.TryParse(message.From, null, out var number) ? number : default)),
         cancellationToken);
 
     /// <summary>Ids of messages that may be those of a person, from an id on and before another, newest first.</summary>
@@ -68,6 +73,10 @@ internal sealed class PersonIndex(StorageAccess access, TimeProvider time)
 
         return [.. found.Reverse()];
     }
+
+    private Task AddAsync(string partition, IEnumerable<(MessageId Message, string Account, Msisdn Number)> messages, CancellationToken cancellationToken) => _table.InsertAsync(
+        PersonRows.Of(partition, messages.Where(static it => !it.Number.IsNone).Select(static it => new PersonMark(PersonRows.HashOf(it.Account, it.Number), it.Message))),
+        cancellationToken);
 
     private static string[] OwnersOf(TableEntity row) => row.GetString(OwnersColumn)?.Split(' ') ?? [];
 

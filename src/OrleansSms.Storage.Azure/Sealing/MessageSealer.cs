@@ -94,7 +94,7 @@ internal sealed class MessageSealer(StorageAccess access, StoreState state, Pers
         await _waiting.InsertAsync(begun.Select(static copy => WaitingRows.Of(copy.Message.Id)), cancellationToken).ConfigureAwait(false);
 
         var first = copies.Where(static copy => copy.Row is null).Select(static copy => copy.State.Record.Message);
-        await persons.AddAsync(PersonRows.Sent, first.Select(static message => (message.Id, message.Account, message.To)), cancellationToken).ConfigureAwait(false);
+        await persons.AddAsync(first, cancellationToken).ConfigureAwait(false);
 
         var counted = copies.Where(static copy => copy.IsCounted);
         await _counted.InsertAsync(counted.Select(static copy => CountedRows.Of(copy.State)), cancellationToken).ConfigureAwait(false);

@@ -22,7 +22,7 @@ public sealed class PersonIndexTests(StorageAccount account)
     public async Task A_person_is_found_among_thousands_by_a_few_requests()
     {
         await using var stores = await AzureStores.OpenAsync(account, configure: static options => options.RowsPerPage = 100);
-        var sent = await WriteAsync(stores);
+        var sent = await WriteAsync(stores.Messages);
         await stores.ReopenAsync();
         var before = stores.Database.Requests;
 
@@ -38,7 +38,7 @@ public sealed class PersonIndexTests(StorageAccount account)
     public async Task What_a_crash_left_in_the_journal_alone_is_found_once()
     {
         await using var stores = await AzureStores.OpenAsync(account);
-        var sent = await WriteAsync(stores);
+        var sent = await WriteAsync(stores.Messages);
         await stores.CrashAsync();
         await stores.Database.FlushAsync();
         await stores.CrashAsync();
@@ -53,7 +53,7 @@ public sealed class PersonIndexTests(StorageAccount account)
     public async Task Rows_of_a_store_that_had_no_index_are_walked_through()
     {
         await using var stores = await AzureStores.OpenAsync(account);
-        var sent = await WriteAsync(stores);
+        var sent = await WriteAsync(stores.Messages);
         await stores.Database.FlushAsync();
         await stores.ForgetAsync(PersonRows.Table);
         await stores.ReopenAsync();
@@ -62,6 +62,25 @@ public sealed class PersonIndexTests(StorageAccount account)
 
         Assert.Equal(sent, Assert.Single(page.Items).Message.Id);
         Assert.Single((await stores.Messages.ListInboundOfAsync(Account, Person, null, 10)).Items);
+    }
+
+    [Fact]
+    public async Task A_person_of_a_store_that_was_moved_here_is_found_by_a_few_requests_too()
+    {
+        await using var embedded = new EmbeddedStore(account, TimeProvider.System);
+        embedded.Options.RowsPerPage = 100;
+        var sent = await WriteAsync(embedded.Database.Messages);
+        await embedded.ReopenAsync();
+        await embedded.MoveAsync();
+        await using var moved = await embedded.OpenMovedAsync();
+        var before = moved.Requests;
+
+        var page = await moved.Messages.ListAsync(new MessageFilter { Account = Account, To = Person, Limit = 10 });
+        var inbound = await moved.Messages.ListInboundOfAsync(Account, Person, null, 10);
+
+        Assert.Equal((sent, null), (Assert.Single(page.Items).Message.Id, page.Next));
+        Assert.Equal("+447700900123", Assert.Single(inbound.Items).From);
+        Assert.InRange(moved.Requests - before, 1, 8);
     }
 
     [Fact]
@@ -74,21 +93,21 @@ public sealed class PersonIndexTests(StorageAccount account)
         Assert.All(parts, static part => Assert.InRange(part.Value, 50, 200));
     }
 
-    private async Task<MessageId> WriteAsync(AzureStores stores)
+    private async Task<MessageId> WriteAsync(IMessageStore messages)
     {
         var person = _samples.Message(Account, Person.Digits);
-        await CommitAsync(stores, [person, .. Enumerable.Range(0, Others).Select(i => _samples.Message(Account, 447700910000 + i))]);
-        await stores.Messages.CommitAsync(
+        await CommitAsync(messages, [person, .. Enumerable.Range(0, Others).Select(i => _samples.Message(Account, 447700910000 + i))]);
+        await messages.CommitAsync(
             new ChangeSet { Inbound = [_samples.Inbound(Account), .. Enumerable.Range(0, 50).Select(i => _samples.Inbound(Account) with { From = $"+4477009200{i:00}" })] }, CommitLane.Bulk);
         return person.Id;
     }
 
-    private async Task CommitAsync(AzureStores stores, IReadOnlyList<Message> messages)
+    private async Task CommitAsync(IMessageStore store, IReadOnlyList<Message> messages)
     {
         foreach (var page in messages.Chunk(1_000))
         {
-            await stores.Messages.CommitAsync(new ChangeSet { NewMessages = [.. page.Select(message => _samples.Queued(Bind, message))] }, CommitLane.Bulk);
-            await stores.Messages.CommitAsync(new ChangeSet { Changes = [.. page.Select(message => _samples.Change(message.Id, MessageStatus.Failed))] }, CommitLane.Bulk);
+            await store.CommitAsync(new ChangeSet { NewMessages = [.. page.Select(message => _samples.Queued(Bind, message))] }, CommitLane.Bulk);
+            await store.CommitAsync(new ChangeSet { Changes = [.. page.Select(message => _samples.Change(message.Id, MessageStatus.Failed))] }, CommitLane.Bulk);
         }
     }
 }

@@ -12,6 +12,7 @@ using OrleansSms.Storage.Azure.Maintenance;
 using OrleansSms.Storage.Azure.Messages;
 using OrleansSms.Storage.Azure.Moving;
 using OrleansSms.Storage.Azure.Opening;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.Reading;
 using OrleansSms.Storage.Azure.Recipients;
 using OrleansSms.Storage.Azure.Sealing;
@@ -35,7 +36,7 @@ public sealed class AzureDatabase : IAsyncDisposable
     internal static readonly string[] Tables =
     [
         MessageRows.Table, WaitingRows.Table, ReceiptRows.Table, CountedRows.Table, EventRows.Table, AnswerRows.Table, BatchRows.Table, InboundRows.Table,
-        RecipientRows.Table, AzureDocumentStore.Table, AzureWebhookStore.Table, AzureErasureLog.Table, ContactRows.Table, EngagementRows.Table,
+        RecipientRows.Table, AzureDocumentStore.Table, AzureWebhookStore.Table, AzureErasureLog.Table, ContactRows.Table, EngagementRows.Table, PersonRows.Table,
     ];
 
     private readonly StorageAccess _access;
@@ -47,16 +48,18 @@ public sealed class AzureDatabase : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _learning;
 
-    private AzureDatabase(StorageAccess access, AzureStoreOptions options, StoreState state, JournalLog journal, MessageLoader loader, TimeProvider time, ILogger logger)
+    private AzureDatabase(
+        StorageAccess access, AzureStoreOptions options, StoreState state, JournalLog journal, MessageLoader loader, PersonIndex persons, TimeProvider time, ILogger logger)
     {
         _access = access;
         _queue = new CommitQueue(options);
         _metrics = new CommitMetrics(() => _queue.Rows, () => state.Messages.Count, () => state.Queues.Unsealed, () => journal.Bytes);
         var signals = new EventSignals();
         _committer = new Committer(state, journal, _queue, signals, time, _metrics, logger);
-        _projector = new Projector(access, state, journal, options, time, logger);
-        var lists = new ListReads(access, state, options.RowsPerPage);
-        var (messages, inbound, answers) = (new MessageReads(state, loader), new InboundReads(access, state), new AnswerReads(access, state));
+        _projector = new Projector(access, state, journal, persons, options, time, logger);
+        var messages = new MessageReads(state, loader);
+        var lists = new ListReads(access, state, messages, persons, options.RowsPerPage);
+        var (inbound, answers) = (new InboundReads(access, state, persons), new AnswerReads(access, state));
         Messages = new AzureMessageStore(
             _committer,
             new SetGate(state, loader, answers, options, time),
@@ -181,12 +184,15 @@ public sealed class AzureDatabase : IAsyncDisposable
         StorageAccess access, AzureStoreOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var journal = new JournalLog(access.Container, options, time);
+        var persons = new PersonIndex(access, time);
+        await persons.AnnounceAsync(journal.Owner, cancellationToken).ConfigureAwait(false);
         var entries = await journal.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await persons.OpenAsync(entries.Count > 1 ? entries[^2].Owner : null, cancellationToken).ConfigureAwait(false);
         var state = new StoreState(options, time);
         var loader = new MessageLoader(access, state);
         await new StartingRows(access, state, loader, logger).TakeUpAsync(cancellationToken).ConfigureAwait(false);
         await Replay.RunAsync(entries, state, loader, time, cancellationToken).ConfigureAwait(false);
-        return new AzureDatabase(access, options, state, journal, loader, time, logger);
+        return new AzureDatabase(access, options, state, journal, loader, persons, time, logger);
     }
 
     private async Task StopAsync()

@@ -9,7 +9,7 @@ public sealed record DryRunState
     /// <summary>Whether everyone has been looked at.</summary>
     [Id(0)] public bool IsFinished { get; init; }
 
-    /// <summary>Why it cannot be told; null = it can.</summary>
+    /// <summary>Why it cannot be told, or why the campaign would not begin; null = neither.</summary>
     [Id(1)] public string? Error { get; init; }
 
     /// <summary>Recipients.</summary>

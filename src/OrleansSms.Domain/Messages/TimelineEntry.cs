@@ -51,6 +51,7 @@ public enum TimelineKind : byte
 /// <param name="CommandStatus">The carrier's command_status, or -1.</param>
 /// <param name="SmscMessageId">The SMSC's id, as sent.</param>
 /// <param name="Detail">Reason or evidence.</param>
+/// <param name="Record">The consent that it goes by. Apart from the evidence, which many messages share.</param>
 [GenerateSerializer, Immutable, Alias("sms.TimelineEntry")]
 public readonly record struct TimelineEntry(
     [property: Id(0)] long At,
@@ -59,4 +60,5 @@ public readonly record struct TimelineEntry(
     [property: Id(3)] int Segment = -1,
     [property: Id(4)] long CommandStatus = -1,
     [property: Id(5)] string? SmscMessageId = null,
-    [property: Id(6)] string? Detail = null);
+    [property: Id(6)] string? Detail = null,
+    [property: Id(7)] string? Record = null);

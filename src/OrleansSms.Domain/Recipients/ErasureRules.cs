@@ -28,6 +28,7 @@ public static class ErasureRules
     {
         Detail = entry.Kind == TimelineKind.Submitted ? entry.Detail : null,
         SmscMessageId = null,
+        Record = null,
     };
 
     /// <summary>What is remembered of a recipient once an account has forgotten it, and what of that has to be kept under the keyed hash of the number.</summary>

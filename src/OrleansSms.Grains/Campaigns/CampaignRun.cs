@@ -67,7 +67,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
         if (count > 0)
         {
             await kept.ChangeAsync(it => it with { Problems = problems, AudienceSize = size });
-            throw new CampaignFailedException(FormattableString.Invariant($"The text cannot be made for {count} recipients; problems lists the first of them."));
+            throw new CampaignFailedException(CampaignStart.NotBegun(count));
         }
 
         await services.Counts(State.Account).BeginAsync(State.Id, State.Definition.Variants.Count);

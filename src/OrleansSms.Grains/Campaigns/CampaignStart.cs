@@ -6,6 +6,10 @@ namespace OrleansSms.Grains.Campaigns;
 /// <summary>What comes before a campaign's first message: the audience is fixed and looked through.</summary>
 internal sealed class CampaignStart(CampaignServices services)
 {
+    /// <summary>Why a campaign does not begin when the texts of some recipients cannot be made.</summary>
+    public static string NotBegun(long recipients) =>
+        FormattableString.Invariant($"The text cannot be made for {recipients} recipients, so the campaign does not begin; problems lists the first of them.");
+
     /// <summary>Fixes the audience; how many recipients it has.</summary>
     /// <exception cref="CampaignFailedException">There is a segment no more, or somebody lacks what a text shows.</exception>
     public async Task<long> FixAudienceAsync(CampaignState campaign, CancellationToken stop)

@@ -46,7 +46,8 @@ internal sealed class DryRun(CampaignState campaign, CampaignServices services, 
             await services.Audience.ForgetAsync(campaign.Id);
         }
 
-        State = State with { IsFinished = true, FinishAt = _tally.FinishAt(_clock) };
+        var unmade = campaign.Definition.OnMissing == OnMissing.Refuse ? _tally.Unmade : 0;
+        State = State with { IsFinished = true, FinishAt = _tally.FinishAt(_clock), Error = unmade == 0 ? null : CampaignStart.NotBegun(unmade) };
     }
 
     private async Task LookAsync(CancellationToken stop)

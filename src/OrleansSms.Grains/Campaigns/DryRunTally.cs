@@ -20,6 +20,9 @@ internal sealed class DryRunTally
     private long _segments;
     private long _lastAt;
 
+    /// <summary>Recipients whose text cannot be made.</summary>
+    public long Unmade => _skipped.GetValueOrDefault(SkipReasons.MissingVariable) + _skipped.GetValueOrDefault(SkipReasons.NotRendered);
+
     public void Add(DryRunPage page)
     {
         _looked += page.Looked;

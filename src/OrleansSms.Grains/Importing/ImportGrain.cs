@@ -9,9 +9,6 @@ namespace OrleansSms.Grains.Importing;
 internal sealed partial class ImportGrain(ImportJournal journal, IImportFiles files, ImportDesk desk, TimeProvider time, ILogger<ImportGrain> logger)
     : Grain, IImportGrain, IDisposable
 {
-    /// <summary>Octets of one part of the rejects.</summary>
-    private const int RejectsPart = 256 * 1024;
-
     private ImportState? _state;
     private ImportWork? _work;
     private CancellationTokenSource? _stop;
@@ -69,24 +66,9 @@ internal sealed partial class ImportGrain(ImportJournal journal, IImportFiles fi
         return true;
     }
 
-    public async Task<byte[]?> ReadRejectsAsync(long offset)
-    {
-        if (_state is not { Status: ImportStatus.Writing or ImportStatus.Finished or ImportStatus.Canceled })
-        {
-            return null;
-        }
-
-        await using var stream = await Task.Run(() => files.Open(Id, ImportFile.Rejects));
-        if (stream is null)
-        {
-            return null;
-        }
-
-        stream.Position = Math.Min(offset, stream.Length);
-        var part = new byte[Math.Min(RejectsPart, stream.Length - stream.Position)];
-        await stream.ReadExactlyAsync(part);
-        return part;
-    }
+    public async Task<byte[]?> ReadRejectsAsync(long offset) => _state is { Status: ImportStatus.Writing or ImportStatus.Finished or ImportStatus.Canceled }
+        ? await RejectedRows.ReadPartAsync(files, Id, offset)
+        : null;
 
     public async Task PruneAsync(long now)
     {

@@ -3,14 +3,32 @@ using OrleansSms.Storage.Importing;
 
 namespace OrleansSms.Grains.Importing;
 
-/// <summary>Leaves a person out of the rejected rows of an import: the rows whose cell is its number, in whatever way it is written.</summary>
+/// <summary>The rejected rows of an import: gives them, and leaves a person out of them: the rows whose cell is its number, in whatever way it is written.</summary>
 internal static class RejectedRows
 {
+    /// <summary>Octets of one part: small beside a call, and few of them a file.</summary>
+    private const int PartBytes = 256 * 1024;
+
     /// <summary>Fewer digits than these are part of many numbers.</summary>
     private const int MinDigits = 7;
 
     /// <summary>The run that the rows are written to before they take the place of the others: an import that has ended has none.</summary>
     private const int Scratch = 0;
+
+    /// <summary>A part of the file; empty behind the end, null when there is no such file.</summary>
+    public static async Task<byte[]?> ReadPartAsync(IImportFiles files, string import, long offset)
+    {
+        await using var stream = await Task.Run(() => files.Open(import, ImportFile.Rejects));
+        if (stream is null)
+        {
+            return null;
+        }
+
+        stream.Position = Math.Min(offset, stream.Length);
+        var part = new byte[Math.Min(PartBytes, stream.Length - stream.Position)];
+        await stream.ReadExactlyAsync(part);
+        return part;
+    }
 
     public static async Task ForgetAsync(IImportFiles files, string import, Msisdn number)
     {

@@ -3,13 +3,17 @@ using OrleansSms.Domain.Compliance;
 namespace OrleansSms.Grains.Submission;
 
 /// <summary>Decisions as timelines show them. Messages of a page that may go share the evidence of the place they go to, and so one text.</summary>
-internal sealed class DecisionWords
+/// <param name="policy">Version of the policy that they were made by.</param>
+internal sealed class DecisionWords(long policy)
 {
     private const string Send = "send";
 
-    private readonly Dictionary<DecisionEvidence, string> _sends = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(IReadOnlyList<string> Zones, string? Jurisdiction, string? Data, long PolicyVersion), string> _places = [];
+    private static readonly DecisionEvidence Nothing = new();
 
+    private readonly Dictionary<DecisionEvidence, string> _sends = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<DecisionEvidence, string> _consented = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The text of a decision. A consent stands beside it: see <see cref="Decision.Consent"/>.</summary>
     public string Of(in Decision decision)
     {
         if (decision.Kind != DecisionKind.Send)
@@ -17,39 +21,22 @@ internal sealed class DecisionWords
             return Describe(decision);
         }
 
-        if (decision.Evidence is not { } evidence)
+        if (decision.Evidence is null && decision.Consent is null)
         {
             return Send;
         }
 
-        if (evidence is { Record: { } record, Detail: null })
+        var (known, evidence) = (decision.Consent is null ? _sends : _consented, decision.Evidence ?? Nothing);
+        if (!known.TryGetValue(evidence, out var text))
         {
-            // Each has a consent of its own: only what is said of the place is shared.
-            return string.Concat(Send, " (", record, BehindRecord(evidence));
-        }
-
-        if (!_sends.TryGetValue(evidence, out var text))
-        {
-            text = Describe(decision);
-            _sends.Add(evidence, text);
+            text = Describe(decision with { Consent = null, Evidence = decision.Consent is null ? evidence : evidence with { PolicyVersion = policy } });
+            known.Add(evidence, text);
         }
 
         return text;
     }
 
-    private string BehindRecord(DecisionEvidence evidence)
-    {
-        var place = (evidence.Zones, evidence.Jurisdiction, evidence.Data, evidence.PolicyVersion);
-        if (!_places.TryGetValue(place, out var text))
-        {
-            var rest = (evidence with { Record = null }).ToString();
-            text = rest.Length > 0 ? $", {rest})" : ")";
-            _places.Add(place, text);
-        }
-
-        return text;
-    }
-
+    /// <summary>All that is known of a decision, on one line.</summary>
     public static string Describe(in Decision decision)
     {
         var kind = decision.Kind switch
@@ -58,6 +45,8 @@ internal sealed class DecisionWords
             DecisionKind.Hold => "hold: " + decision.Reason,
             _ => "suppress: " + decision.Reason,
         };
-        return decision.Evidence is { } evidence ? $"{kind} ({evidence})" : kind;
+        var seen = decision.Evidence?.ToString() ?? "";
+        var all = decision.Consent is not { } consent ? seen : seen.Length == 0 ? consent : $"{seen}, {consent}";
+        return all.Length == 0 ? kind : $"{kind} ({all})";
     }
 }

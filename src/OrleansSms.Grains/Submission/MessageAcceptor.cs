@@ -99,7 +99,7 @@ internal sealed partial class MessageAcceptor(
         var asked = new ShardedRequests(policy, open.Sum(static pending => pending.Count), grains, logger);
         Array.ForEach(open, pending => pending.Ask(asked, policy.RequireOptOutRoute ? data.Keywords : null, now));
         var decisions = await asked.DecideAsync();
-        var words = new DecisionWords();
+        var words = new DecisionWords(policy.Version);
         var first = 0;
         foreach (var pending in open)
         {

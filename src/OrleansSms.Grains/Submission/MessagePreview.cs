@@ -45,7 +45,7 @@ internal sealed class MessagePreview(IGrainFactory grains, RoutingView routing, 
             Forcing = [.. text.Forcing.Select(issue => new ForcingCharacter(issue.Index, issue.Character))],
             Decision = decision.Kind.ToString().ToLowerInvariant(),
             Reason = decision.Reason,
-            Evidence = decision.Evidence,
+            Evidence = decision.Consent is { } consent ? (decision.Evidence ?? new()) with { Record = consent, PolicyVersion = account.Policy.Version } : decision.Evidence,
             HeldUntil = decision.Kind == DecisionKind.Hold ? decision.HeldUntil : null,
             Carriers = routing.FindRoute(to).Carriers,
         };

@@ -14,7 +14,7 @@ internal static class Placement
     {
         var at = message.CreatedAt;
         var accepted = new TimelineEntry(at, TimelineKind.Accepted);
-        var decided = new TimelineEntry(at, TimelineKind.Decided, Detail: words);
+        var decided = new TimelineEntry(at, TimelineKind.Decided, Detail: words, Record: decision.Consent);
         if (decision.Kind == DecisionKind.Suppress)
         {
             return new(message, MessageStatus.Suppressed, decision.Reason, null, null,

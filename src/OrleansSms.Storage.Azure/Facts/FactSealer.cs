@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Keys;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Azure.State;
 using OrleansSms.Storage.Messages;
@@ -8,7 +9,7 @@ using OrleansSms.Storage.Messages;
 namespace OrleansSms.Storage.Azure.Facts;
 
 /// <summary>Puts answers, batches and inbound messages into rows.</summary>
-internal sealed class FactSealer(StorageAccess access, StoreState state, TimeProvider time)
+internal sealed class FactSealer(StorageAccess access, StoreState state, PersonIndex persons, TimeProvider time)
 {
     /// <summary>Facts of one kind in one round.</summary>
     private const int MostPerRound = 4_000;
@@ -21,7 +22,7 @@ internal sealed class FactSealer(StorageAccess access, StoreState state, TimePro
     {
         await SealAsync(state.Answers, ToRowsAsync, _answers, cancellationToken).ConfigureAwait(false);
         await SealAsync(state.Batches, ToRows<BatchRecord>(BatchRows.Of), _batches, cancellationToken).ConfigureAwait(false);
-        await SealAsync(state.Inbound, ToRows<InboundMessage>(InboundRows.Of), _inbound, cancellationToken).ConfigureAwait(false);
+        await SealAsync(state.Inbound, ToRowsAsync, _inbound, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SealAsync<TKey, TFact>(
@@ -47,6 +48,13 @@ internal sealed class FactSealer(StorageAccess access, StoreState state, TimePro
 
     private static Func<List<TFact>, CancellationToken, Task<List<TableEntity>>> ToRows<TFact>(Func<TFact, TableEntity> of) =>
         (facts, _) => Task.FromResult(facts.ConvertAll(fact => of(fact)));
+
+    private async Task<List<TableEntity>> ToRowsAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        var entries = messages.Select(static message => (message.Id, message.Account, NumberParser.TryParse(message.From, null, out var number) ? number : default));
+        await persons.AddAsync(PersonRows.Received, entries, cancellationToken).ConfigureAwait(false);
+        return messages.ConvertAll(InboundRows.Of);
+    }
 
     private async Task<List<TableEntity>> ToRowsAsync(List<IdempotencyRecord> answers, CancellationToken cancellationToken)
     {

@@ -14,12 +14,14 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     /// <summary>An append blob takes 50,000 blocks.</summary>
     private const int MaxEntries = 45_000;
 
-    private readonly Guid _owner = Guid.NewGuid();
     private readonly Lock _gate = new();
 
     // Replaced, never changed: whoever writes and whoever removes what is written to tables do so at the same time.
     private Segment[] _segments = [];
     private (JournalEntry Entry, byte[] Block)? _inDoubt;
+
+    /// <summary>Whose entries those are that are appended here.</summary>
+    public Guid Owner { get; } = Guid.NewGuid();
 
     /// <summary>Position of the newest entry.</summary>
     public long Position { get; private set; }
@@ -47,7 +49,7 @@ internal sealed class JournalLog(BlobContainerClient container, AzureStoreOption
     {
         Position = Position + 1,
         UnixMs = Math.Max(UnixMs, time.GetUtcNow().ToUnixTimeMilliseconds()),
-        Owner = _owner,
+        Owner = Owner,
     };
 
     /// <summary>Begins a journal where there is none, with an entry that carries what came before it; again, when an earlier try has been there.</summary>

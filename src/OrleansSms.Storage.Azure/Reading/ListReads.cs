@@ -2,20 +2,24 @@ using Azure.Data.Tables;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Messages;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Azure.State;
 
 namespace OrleansSms.Storage.Azure.Reading;
 
 /// <summary>
-/// Lists and counts: what memory has, then what rows have, walking back from the newest. There is no index for the filters, as one would cost every
+/// Lists and counts: what memory has, then what rows have, walking back from the newest. There is no index for the filters but that by person, as one would cost every
 /// message; a page looks at a bounded number of rows instead, and says where the next one goes on.
 /// </summary>
-internal sealed class ListReads(StorageAccess access, StoreState state, int rowsPerPage)
+internal sealed class ListReads(StorageAccess access, StoreState state, MessageReads messages, PersonIndex persons, int rowsPerPage)
 {
     // An id is made a moment before or after the time that is written into the message.
     private const long ClockSlackMs = 60_000;
     private const long MicrosPerMs = 1_000;
+
+    /// <summary>Messages of a person that are read at once.</summary>
+    private const int TogetherRead = 100;
     private const int KeyCounterBits = 16;
 
     private static readonly int StatusCount = Enum.GetValues<MessageStatus>().Length;
@@ -38,7 +42,10 @@ internal sealed class ListReads(StorageAccess access, StoreState state, int rows
         }
 
         var found = Memory(record => IsIn(record.Message.Id, from, before) && filter.Matches(record));
-        var end = await AddRowsAsync(filter, from, before, found, cancellationToken).ConfigureAwait(false);
+        var (end, older) = filter is { Account: { } account, To: { } number }
+            ? await AddPersonAsync(filter, account, number, from, before, found, cancellationToken).ConfigureAwait(false)
+            : (null, before);
+        end ??= IdOrder.Instance.Compare(from, older) < 0 ? await AddRowsAsync(filter, from, older, found, cancellationToken).ConfigureAwait(false) : null;
         return Cut(found, filter.Limit, end);
     }
 
@@ -88,6 +95,30 @@ internal sealed class ListReads(StorageAccess access, StoreState state, int rows
     /// <summary>What memory has that matches, in no order.</summary>
     private List<MessageRecord> Memory(Func<MessageRecord, bool> matches) =>
         [.. state.Messages.Select(static pair => pair.Value.State.Shown).Where(matches)];
+
+    /// <summary>
+    /// Adds what the index by person leads to, until there is a page of it and one more: the last message looked at if that was not the end, and before which id the index may not have all.
+    /// </summary>
+    private async Task<(MessageId? End, MessageId Older)> AddPersonAsync(
+        MessageFilter filter, string account, Msisdn number, MessageId from, MessageId before, List<MessageRecord> found, CancellationToken cancellationToken)
+    {
+        var fromMemory = found.Select(static record => record.Message.Id).ToHashSet();
+        var ids = await persons.FindAsync(PersonRows.Sent, account, number, Later(from, persons.From), before, cancellationToken).ConfigureAwait(false);
+        var matched = 0;
+        foreach (var some in ids.Where(id => !fromMemory.Contains(id)).Chunk(Math.Min(filter.Limit + 1, TogetherRead)))
+        {
+            if (matched > filter.Limit)
+            {
+                return (After(some[0]), default);
+            }
+
+            var records = (await messages.ReadAsync(some, cancellationToken).ConfigureAwait(false)).Where(filter.Matches).ToList();
+            found.AddRange(records);
+            matched += records.Count;
+        }
+
+        return (null, Earlier(before, persons.From));
+    }
 
     /// <summary>Adds what rows have, until there is a page of it and one more; the last message looked at if that was not the end.</summary>
     private async Task<MessageId?> AddRowsAsync(

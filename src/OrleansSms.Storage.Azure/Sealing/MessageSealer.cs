@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Keys;
 using OrleansSms.Storage.Azure.Messages;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Azure.State;
 
@@ -13,7 +14,7 @@ namespace OrleansSms.Storage.Azure.Sealing;
 /// Puts messages into their rows. A row is inserted, or replaced where it is as it was last seen: an owner that has been replaced and does not know it yet
 /// cannot put its older state over the newer.
 /// </summary>
-internal sealed class MessageSealer(StorageAccess access, StoreState state)
+internal sealed class MessageSealer(StorageAccess access, StoreState state, PersonIndex persons)
 {
     private readonly TableClient _messages = access.Table(MessageRows.Table);
     private readonly TableClient _waiting = access.Table(WaitingRows.Table);
@@ -91,6 +92,9 @@ internal sealed class MessageSealer(StorageAccess access, StoreState state)
     {
         var begun = copies.Where(static copy => copy.State.IsUnderWay && !copy.Message.HasWaitingRow);
         await _waiting.InsertAsync(begun.Select(static copy => WaitingRows.Of(copy.Message.Id)), cancellationToken).ConfigureAwait(false);
+
+        var first = copies.Where(static copy => copy.Row is null).Select(static copy => copy.State.Record.Message);
+        await persons.AddAsync(PersonRows.Sent, first.Select(static message => (message.Id, message.Account, message.To)), cancellationToken).ConfigureAwait(false);
 
         var counted = copies.Where(static copy => copy.IsCounted);
         await _counted.InsertAsync(counted.Select(static copy => CountedRows.Of(copy.State)), cancellationToken).ConfigureAwait(false);

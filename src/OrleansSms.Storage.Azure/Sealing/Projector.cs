@@ -4,6 +4,7 @@ using OrleansSms.Storage.Azure.Events;
 using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Journal;
 using OrleansSms.Storage.Azure.Messages;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.State;
 
 namespace OrleansSms.Storage.Azure.Sealing;
@@ -35,11 +36,11 @@ internal sealed partial class Projector : IAsyncDisposable
     private readonly ITimer _timer;
 
     public Projector(
-        StorageAccess access, StoreState state, JournalLog journal, AzureStoreOptions options, TimeProvider time, ILogger logger)
+        StorageAccess access, StoreState state, JournalLog journal, PersonIndex persons, AzureStoreOptions options, TimeProvider time, ILogger logger)
     {
         (_state, _journal, _options, _time, _logger) = (state, journal, options, time, logger);
-        _messages = new MessageSealer(access, state);
-        _facts = new FactSealer(access, state, time);
+        _messages = new MessageSealer(access, state, persons);
+        _facts = new FactSealer(access, state, persons, time);
         _events = new EventSealer(access, state, options, time);
         _timer = time.CreateTimer(static projector => _ = ((Projector)projector!).LookAsync(), this, LookEvery, LookEvery);
     }

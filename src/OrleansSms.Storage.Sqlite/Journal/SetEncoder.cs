@@ -107,8 +107,8 @@ internal sealed class SetEncoder
         }
     }
 
-    private void Append(in TimelineEntry entry, MessageId id, ref NameNumbers numbers) =>
-        TimelineCodec.Write(_timeline, entry, entry.Carrier is { } carrier ? numbers.Of(carrier) : 0, KeyTime.Origin(id.Key));
+    private void Append(in TimelineEntry entry, MessageId id, ref NameNumbers numbers) => TimelineCodec.Write(
+        _timeline, entry, entry.Carrier is { } carrier ? numbers.Of(carrier) : 0, entry is { Record: not null, Detail: { } detail } ? numbers.OfText(detail) : 0, KeyTime.Origin(id.Key));
 
     private PreparedStep[] WriteSteps(IReadOnlyList<MessageChange> changes, ref NameNumbers numbers)
     {

@@ -28,7 +28,7 @@ internal static class MessageErasure
         var blob = new BlobWriter();
         foreach (var entry in entries)
         {
-            TimelineCodec.Write(blob, ErasureRules.Erase(entry), entry.Carrier is { } carrier ? names.Find(carrier) ?? 0 : 0, origin);
+            TimelineCodec.Write(blob, ErasureRules.Erase(entry), entry.Carrier is { } carrier ? names.Find(carrier) ?? 0 : 0, detail: 0, origin);
         }
 
         var octets = blob.Written.ToArray();

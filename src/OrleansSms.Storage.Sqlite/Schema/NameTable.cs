@@ -4,11 +4,14 @@ using OrleansSms.Storage.Sqlite.Engine;
 namespace OrleansSms.Storage.Sqlite.Schema;
 
 /// <summary>
-/// Accounts, carriers and binds as small numbers: a row names each of them in a byte or two. All of them are in memory. The writer adds names; others
+/// Accounts, carriers and binds as small numbers, and texts that the evidence of many decisions shares: a row names each of them in a byte or two. All of them are in memory. The writer adds names; others
 /// find a name only once it is durable, so that they may write its number into what they prepare.
 /// </summary>
 internal sealed class NameTable
 {
+    /// <summary>Names beyond which texts get no numbers any more: they change with hours, files and policies, and all are in memory.</summary>
+    private const int MaxWithTexts = 20_000;
+
     private readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<BindKey, int> _bindIds = new();
     private readonly ConcurrentDictionary<int, Name> _names = new();
@@ -28,6 +31,9 @@ internal sealed class NameTable
 
         return table;
     }
+
+    /// <summary>Whether there is no room for more texts.</summary>
+    public bool IsFull => Volatile.Read(ref _last) >= MaxWithTexts;
 
     /// <summary>The name of a number that stands in a row.</summary>
     public string NameOf(int id) => _names[id].Text;

@@ -56,7 +56,7 @@ internal static class DryRunApi
 
 /// <summary>What would come of a campaign.</summary>
 /// <param name="Finished">Whether everyone has been looked at.</param>
-/// <param name="Error">Why it cannot be told.</param>
+/// <param name="Error">Why it cannot be told, or why the campaign would not begin.</param>
 /// <param name="AudienceSize">Recipients.</param>
 /// <param name="Looked">Recipients that have been looked at.</param>
 /// <param name="Go">Messages that would go when their turn comes.</param>

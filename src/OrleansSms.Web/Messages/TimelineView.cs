@@ -27,6 +27,9 @@ internal sealed record TimelineView
     /// <summary>Reason or evidence.</summary>
     public required string? Detail { get; init; }
 
+    /// <summary>The consent that it goes by, con_…, where the account requires one.</summary>
+    public required string? Record { get; init; }
+
     public static TimelineView Of(TimelineEntry entry) => new()
     {
         At = entry.At.ToTime(),
@@ -37,6 +40,7 @@ internal sealed record TimelineView
         SmscMessageId = entry.SmscMessageId,
         SentAt = SentAtOf(entry)?.ToTime(),
         Detail = SentAtOf(entry) is null ? entry.Detail : null,
+        Record = entry.Record,
     };
 
     /// <summary>The one line whose detail is a time, in Unix microseconds.</summary>

@@ -6,7 +6,6 @@ using OrleansSms.Domain.Contacts;
 using OrleansSms.Domain.Ids;
 using OrleansSms.Domain.Importing;
 using OrleansSms.Domain.Segments;
-using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Importing;
 using OrleansSms.Storage.Importing;
 using OrleansSms.Storage.Sqlite;
@@ -62,7 +61,7 @@ internal static class AudienceBenchmark
 
         var state = new ImportState { Config = new ImportConfig { Id = id, Account = Account }, Status = ImportStatus.Checking };
         var work = new ImportWork(
-            state, database.ImportFiles, database.Contacts, static _ => Task.CompletedTask, database.Documents.Imports(), new IdGenerator(TimeProvider.System), TimeProvider.System);
+            state, database.ImportFiles, database.Contacts, static _ => Task.CompletedTask, new ImportJournal(database.Documents, database.Messages), new IdGenerator(TimeProvider.System), TimeProvider.System);
         var began = Stopwatch.GetTimestamp();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var running = work.RunAsync(CancellationToken.None);

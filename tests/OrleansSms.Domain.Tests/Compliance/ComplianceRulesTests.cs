@@ -105,7 +105,7 @@ public sealed class ComplianceRulesTests
         var decision = Sample.Decide(policy, Sample.Request(Sample.London, Noon, program: "vip"), state);
 
         Assert.Equal(reason, decision.Reason);
-        Assert.Equal(reason is null ? "con_1" : null, decision.Evidence!.Record);
+        Assert.Equal(reason is null ? "con_1" : null, decision.Consent);
         Assert.Null(Sample.Decide(policy, Sample.Request(Sample.London, Noon, MessageCategory.Transactional)).Reason);
     }
 

@@ -21,6 +21,9 @@ public sealed class SimulatedWeekTests
         2782123, 9647701, 9779841, 6281234, 5491123, 5256123, 2010012, 9665012,
     ];
 
+    /// <summary>Every zone that there is, as contacts may say that they are in it.</summary>
+    private static readonly string[] Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(static zone => zone.Id).Where(static id => id.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     [Theory]
     [InlineData("2026-03-05T00:00:00Z")] // America springs forward on 8 March
     [InlineData("2026-03-26T00:00:00Z")] // Europe on 29 March
@@ -29,7 +32,7 @@ public sealed class SimulatedWeekTests
     public void No_message_of_a_week_goes_outside_the_hours_or_over_a_cap(string begin)
     {
         var random = new Random(7);
-        var people = Enumerable.Range(0, Recipients).Select(i => new Person(new Msisdn((Beginnings[i % Beginnings.Length] * 10_000) + (i / Beginnings.Length)))).ToArray();
+        var people = Enumerable.Range(0, Recipients).Select(i => i % 2 == 0 ? NewPerson(i / 2, null) : NewPerson(i / 2, Zones[i / 2 % Zones.Length])).ToArray();
         var due = new PriorityQueue<(Person Person, DecisionRequest Request), long>();
         var start = Sample.At(begin);
         foreach (var person in people)
@@ -59,22 +62,33 @@ public sealed class SimulatedWeekTests
             }
         }
 
+        Assert.True(Zones.Length > 300, "These are not all zones.");
         Assert.True(held > Recipients / 2, "Nights hold many.");
         Assert.All(people, static person => Assert.Equal(4, person.Sent.Count));
         Assert.All(people, static person => Assert.True(person.KeepsTo(3, 24 * 60 * Minute) && person.KeepsTo(10, 7 * 24 * 60 * Minute)));
     }
 
+    /// <summary>Numbers of a zone are all of one country, so that there are not too many places to think about.</summary>
+    private static Person NewPerson(int index, string? zone)
+    {
+        var beginning = Beginnings[(zone is null ? index : index % Zones.Length) % Beginnings.Length];
+        return new Person(new Msisdn((beginning * 10_000) + (index / Beginnings.Length) + (zone is null ? 0 : 5_000)), zone is null ? null : new RecipientPlace(zone, null, null, 1));
+    }
+
     private sealed class Person
     {
-        public Person(Msisdn number)
+        private readonly RecipientPlace? _place;
+
+        public Person(Msisdn number, RecipientPlace? place)
         {
-            Number = number;
+            (Number, _place) = (number, place);
+            Recipient = new Recipient(new RecipientState { Place = place });
             Recipient.SetLog(Sample.Account, new SendLog(FrequencyCap.MaxSeconds));
         }
 
         public Msisdn Number { get; }
 
-        public Recipient Recipient { get; } = new(RecipientState.Default);
+        public Recipient Recipient { get; }
 
         public List<long> Sent { get; } = [];
 
@@ -82,10 +96,15 @@ public sealed class SimulatedWeekTests
         public void Send(long at, long until)
         {
             Sent.Add(at);
-            var site = Sample.SiteOf(Number);
+            var site = Sample.SiteOf(Number, _place);
             Assert.True(until > at);
             Assert.True(site.IsAllowed(at, null), $"{Number} at {UnixMicros.ToTime(at)}");
             Assert.True(site.IsAllowed(until - 1, null), $"{Number} until {UnixMicros.ToTime(until)}");
+            if (_place?.Zone is { } zone)
+            {
+                // No place of the file begins before seven or ends after ten.
+                Assert.InRange(TimeZoneInfo.ConvertTime(UnixMicros.ToTime(at), TimeZoneInfo.FindSystemTimeZoneById(zone)).Hour, 7, 21);
+            }
         }
 
         public bool KeepsTo(int count, long window)

@@ -80,6 +80,7 @@ public sealed class CampaignResponseTests(Marketing marketing) : IClassFixture<M
         Assert.Equal((1_500, 1_498), (dry.GetProperty("looked").GetInt32(), dry.GetProperty("go").GetInt32()));
         Assert.Equal(1, dry.GetProperty("suppressed").EnumerateObject().Single().Value.GetInt32());
         Assert.Equal(1, dry.GetProperty("skipped").GetProperty("missing_variable").GetInt32());
+        Assert.StartsWith("The text cannot be made for 1 recipients", dry.Text("error"), StringComparison.Ordinal);
         Assert.Equal(1_498 + 749, dry.GetProperty("segments").GetInt32());
         Assert.Equal(10, dry.GetProperty("samples").GetArrayLength());
         Assert.InRange(dry.GetProperty("finish_at").GetDateTimeOffset() - TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60));

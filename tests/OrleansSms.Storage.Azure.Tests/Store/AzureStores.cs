@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSms.Storage.Azure.Contacts;
 using OrleansSms.Storage.Contacts;
@@ -69,6 +70,16 @@ internal sealed class AzureStores : IErasableStores, IAudienceStores
     {
         await Database.AbandonAsync();
         Database = await OpenAsync(_options, _time);
+    }
+
+    /// <summary>Empties a table.</summary>
+    public async Task ForgetAsync(string table)
+    {
+        var client = new TableServiceClient(_options.ConnectionString).GetTableClient(_options.Prefix + table);
+        await foreach (var row in client.QueryAsync<TableEntity>())
+        {
+            await client.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
     }
 
     /// <summary>Closes the store and opens it again.</summary>

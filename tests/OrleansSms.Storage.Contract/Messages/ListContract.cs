@@ -96,6 +96,27 @@ public abstract class ListContract : StoreContract
     }
 
     [Fact]
+    public async Task A_persons_messages_are_found_among_many_others_page_by_page()
+    {
+        var mine = new List<Message>();
+        for (var page = 0; page < 4; page++)
+        {
+            NewMessage[] all = [.. Enumerable.Range(0, 30).Select(i => New.Queued(Bind, New.Message(to: 447700900200 + i)))];
+            await Commit(all);
+            await Commit([.. all.Select(row => New.Change(row.Message.Id, MessageStatus.Failed))]);
+            mine.Add(all[7].Message);
+            Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await Commit(New.Queued(Bind, New.Message(OtherAccount, mine[0].To.Digits)));
+        var filter = new MessageFilter { Account = Account, To = mine[0].To, Limit = 3 };
+
+        Assert.Equal(mine.Select(static message => message.Id).Reverse(), (await ReadAll(filter)).Select(static record => record.Message.Id));
+        Assert.Equal(mine[1].Id, Assert.Single((await ReadAll(filter with { Before = mine[2].Id, CreatedFrom = mine[1].CreatedAt })).ToList()).Message.Id);
+        Assert.Empty(await ReadAll(filter with { Status = MessageStatus.Sent }));
+    }
+
+    [Fact]
     public async Task Inbound_messages_are_listed_by_account_newest_first()
     {
         var mine = Enumerable.Range(0, 3).Select(_ => New.Inbound()).ToList();

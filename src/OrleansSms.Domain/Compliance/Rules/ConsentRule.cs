@@ -20,8 +20,10 @@ internal static class ConsentRule
     public static Consent? Find(in DecisionContext context)
     {
         ref readonly var request = ref context.Request;
-        foreach (var consent in context.State.Consents)
+        var consents = context.State.Consents;
+        for (var i = 0; i < consents.Count; i++)
         {
+            var consent = consents[i];
             if (consent.Stands && consent.Account == context.Policy.Account
                 && (consent.Purpose == NameOf(request.Category) || (request.Program is not null && consent.Purpose == request.Program)))
             {

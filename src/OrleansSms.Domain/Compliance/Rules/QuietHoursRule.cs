@@ -11,13 +11,13 @@ internal static class QuietHoursRule
         var lease = request.At + (Decision.MaxLeaseSeconds * UnixMicros.PerSecond);
         if (!context.Policy.QuietCategories.Has(request.Category))
         {
-            return new Decision(DecisionKind.Send, Evidence: Consented(context, null), ValidUntil: lease);
+            return new Decision(DecisionKind.Send, ValidUntil: lease, Consent: ConsentOf(context));
         }
 
         var outlook = context.Site.OutlookAt(from, context.Policy.SendingHours);
         if (outlook.IsOpen)
         {
-            return new Decision(DecisionKind.Send, Evidence: Consented(context, outlook.Evidence), ValidUntil: Math.Min(lease, outlook.Until));
+            return new Decision(DecisionKind.Send, Evidence: outlook.Evidence, ValidUntil: Math.Min(lease, outlook.Until), Consent: ConsentOf(context));
         }
 
         return context.Site.Rules.Drops || !outlook.EverOpens
@@ -25,8 +25,6 @@ internal static class QuietHoursRule
             : new Decision(DecisionKind.Hold, Reasons.QuietHours, outlook.Evidence, outlook.SpreadFor(request.Message));
     }
 
-    private static DecisionEvidence? Consented(in DecisionContext context, DecisionEvidence? seen) =>
-        context.Policy.RequireConsent.Has(context.Request.Category) && ConsentRule.Find(context) is { } consent
-            ? (seen ?? new DecisionEvidence()) with { Record = consent.Record, PolicyVersion = context.Policy.Version }
-            : seen;
+    private static string? ConsentOf(in DecisionContext context) =>
+        context.Policy.RequireConsent.Has(context.Request.Category) ? ConsentRule.Find(context)?.Record : null;
 }

@@ -1,8 +1,8 @@
 namespace OrleansSms.Server.Tests.Cluster;
 
 /// <summary>
-/// A cluster goes over to another build, silo by silo, while it is used. tests/upgrade.sh builds an earlier state of the sources and names it; without one the silos are
-/// restarted with the build that they have.
+/// A cluster goes over to another build, silo by silo, while it is used. tests/upgrade.sh builds an earlier state of the sources and names it, tests/run these sources under another version; without
+/// either the silos are restarted with the build that they have.
 /// </summary>
 public sealed class RollingUpgradeTests : IAsyncLifetime
 {

@@ -85,7 +85,7 @@ public static class MessageJson
 
     private static void WriteContent(Utf8JsonWriter writer, Message message)
     {
-        WriteRecipient(writer, message.To);
+        writer.WriteNumber(To, message.To);
         writer.WriteString(From, message.From);
         writer.WriteString(Body, message.Body);
         writer.WriteWord(Category, message.Category);
@@ -101,19 +101,6 @@ public static class MessageJson
         writer.WriteEndArray();
         writer.WriteKnown(CallbackUrl, message.CallbackUrl);
         writer.WriteKnown(BatchId, message.Batch?.ToString());
-    }
-
-    /// <summary>Null once the recipient was erased.</summary>
-    private static void WriteRecipient(Utf8JsonWriter writer, Msisdn to)
-    {
-        if (to.IsNone)
-        {
-            writer.WriteNull(To);
-        }
-        else
-        {
-            writer.WriteNumber(To, to);
-        }
     }
 
     private static void WriteTimes(Utf8JsonWriter writer, MessageRecord record)

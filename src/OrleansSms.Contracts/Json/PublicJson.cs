@@ -44,6 +44,12 @@ public static class PublicJson
     /// <summary>An E.164 number without making a string of it.</summary>
     public static void WriteNumber(this Utf8JsonWriter writer, JsonEncodedText name, Msisdn number)
     {
+        if (number.IsNone)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
         Span<byte> text = stackalloc byte[1 + Msisdn.MaxDigits];
         text[0] = (byte)'+';
         Utf8Formatter.TryFormat(number.Digits, text[1..], out var digits);

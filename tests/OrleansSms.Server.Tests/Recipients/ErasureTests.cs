@@ -76,6 +76,24 @@ public sealed class ErasureTests(TwoCarriers setup) : IClassFixture<TwoCarriers>
     }
 
     [Fact]
+    public async Task What_campaigns_imports_consents_and_answers_kept_of_a_person_is_erased_too()
+    {
+        var (account, sender) = await NewAccountAsync();
+        var to = setup.NewNumber();
+        var traces = new PersonTraces(account, sender, to, setup.NewNumber(), Secret);
+        await traces.LeaveAsync(async text => Assert.Equal([0u], await setup.North.SendMoAsync(Mo(to, sender, text))));
+
+        var report = (await EraseAsync(account, to)).GetProperty("report");
+
+        Assert.Equal((101, 1, 1), (report.Number("consents"), report.Number("contacts"), report.Number("inbound_messages")));
+        await traces.AreGoneAsync();
+        await setup.Gateway.TerminateAsync();
+        Assert.DoesNotContain(Secret, Files(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TwoCarriers.Digits(to), Files(), StringComparison.Ordinal);
+        await setup.Gateway.StartAgainAsync();
+    }
+
+    [Fact]
     public async Task An_erasure_goes_on_after_a_kill()
     {
         var (account, sender) = await NewAccountAsync();

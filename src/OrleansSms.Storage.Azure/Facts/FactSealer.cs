@@ -51,8 +51,7 @@ internal sealed class FactSealer(StorageAccess access, StoreState state, PersonI
 
     private async Task<List<TableEntity>> ToRowsAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
     {
-        var entries = messages.Select(static message => (message.Id, message.Account, NumberParser.TryParse(message.From, null, out var number) ? number : default));
-        await persons.AddAsync(PersonRows.Received, entries, cancellationToken).ConfigureAwait(false);
+        await persons.AddAsync(PersonRows.Received, messages.Select(PersonRows.OfSender), cancellationToken).ConfigureAwait(false);
         return messages.ConvertAll(InboundRows.Of);
     }
 

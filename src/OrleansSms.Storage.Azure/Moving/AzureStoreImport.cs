@@ -7,6 +7,7 @@ using OrleansSms.Storage.Azure.Documents;
 using OrleansSms.Storage.Azure.Erasures;
 using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Journal;
+using OrleansSms.Storage.Azure.Persons;
 using OrleansSms.Storage.Azure.Recipients;
 using OrleansSms.Storage.Azure.Rows;
 using OrleansSms.Storage.Azure.Webhooks;
@@ -28,6 +29,7 @@ public sealed class AzureStoreImport : IStoreImport
     private readonly AudienceImport _audience;
     private readonly MessageImport _messages;
     private readonly AzureDocumentStore _documents;
+    private readonly PersonIndex _persons;
 
     /// <param name="options">Where the store is to be.</param>
     /// <param name="time">The clock.</param>
@@ -35,7 +37,8 @@ public sealed class AzureStoreImport : IStoreImport
     {
         (_options, _time) = (options, time);
         _access = new StorageAccess(options);
-        (_mark, _audience, _messages, _documents) = (new MoveMark(_access), new AudienceImport(_access), new MessageImport(_access), new AzureDocumentStore(_access));
+        _persons = new PersonIndex(_access, time);
+        (_mark, _audience, _messages, _documents) = (new MoveMark(_access), new AudienceImport(_access), new MessageImport(_access, _persons), new AzureDocumentStore(_access));
         Target = new MoveTarget(new AzureWebhookStore(_access), new AzureAudience(options, time).ImportFiles, new AzureErasureLog(_access));
     }
 
@@ -91,7 +94,7 @@ public sealed class AzureStoreImport : IStoreImport
 
     /// <inheritdoc/>
     public Task WriteAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken = default) =>
-        _access.Table(InboundRows.Table).InsertAsync(messages.Select(InboundRows.Of), cancellationToken);
+        _messages.WriteAsync(messages, cancellationToken);
 
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<IdempotencyRecord> answers, CancellationToken cancellationToken = default)
@@ -128,16 +131,22 @@ public sealed class AzureStoreImport : IStoreImport
         _audience.WriteAsync(account, checkpoint, cancellationToken);
 
     /// <inheritdoc/>
-    public Task FinishAsync(StoreHead head, CancellationToken cancellationToken = default) => JournalLog.BeginAsync(
-        _access.Container,
-        new JournalEntry
-        {
-            Position = Math.Max(head.EventPosition, MessageImport.Position) + 1,
-            UnixMs = Math.Max(head.EventUnixMs, _time.GetUtcNow().ToUnixTimeMilliseconds()),
-            Owner = Guid.Empty,
-            Carried = new Carried { Epochs = head.Epochs, Parts = head.Parts, Greatest = head.GreatestKey },
-        },
-        cancellationToken);
+    public async Task FinishAsync(StoreHead head, CancellationToken cancellationToken = default)
+    {
+        // The first owner has kept the index by person, as the next one finds out.
+        var owner = Guid.NewGuid();
+        await _persons.AnnounceAsync(owner, cancellationToken).ConfigureAwait(false);
+        await JournalLog.BeginAsync(
+            _access.Container,
+            new JournalEntry
+            {
+                Position = Math.Max(head.EventPosition, MessageImport.Position) + 1,
+                UnixMs = Math.Max(head.EventUnixMs, _time.GetUtcNow().ToUnixTimeMilliseconds()),
+                Owner = owner,
+                Carried = new Carried { Epochs = head.Epochs, Parts = head.Parts, Greatest = head.GreatestKey },
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<MovedKind, long>> CountAsync(CancellationToken cancellationToken = default) => new StoreCount(_access).ReadAsync(cancellationToken);

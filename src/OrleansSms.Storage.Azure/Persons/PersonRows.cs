@@ -29,6 +29,10 @@ internal static class PersonRows
     public static IEnumerable<TableEntity> Of(string partition, IEnumerable<PersonMark> entries) =>
         entries.GroupBy(static entry => entry.Hash >> PartShift).Select(part => RowOf(partition, [.. part]));
 
+    /// <summary>What is taken up of a message from a handset; no number where the sender has none.</summary>
+    public static (MessageId Message, string Account, Msisdn Number) OfSender(InboundMessage message) =>
+        (message.Id, message.Account, NumberParser.TryParse(message.From, null, out var number) ? number : default);
+
     /// <summary>Between which keys the rows stand that may have a hash.</summary>
     public static (string After, string Last) RangeOf(uint hash) => ($"{hash >> PartShift:X2}-", $"{hash >> PartShift:X2}-~");
 

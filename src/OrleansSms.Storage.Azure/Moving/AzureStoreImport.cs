@@ -37,8 +37,8 @@ public sealed class AzureStoreImport : IStoreImport
     {
         (_options, _time) = (options, time);
         _access = new StorageAccess(options);
-        (_mark, _audience, _messages, _documents) = (new MoveMark(_access), new AudienceImport(_access), new MessageImport(_access), new AzureDocumentStore(_access));
         _persons = new PersonIndex(_access, time);
+        (_mark, _audience, _messages, _documents) = (new MoveMark(_access), new AudienceImport(_access), new MessageImport(_access, _persons), new AzureDocumentStore(_access));
         Target = new MoveTarget(new AzureWebhookStore(_access), new AzureAudience(options, time).ImportFiles, new AzureErasureLog(_access));
     }
 
@@ -83,11 +83,7 @@ public sealed class AzureStoreImport : IStoreImport
         _access.Table(RecipientRows.Table).InsertAsync(recipients.Select(static moved => RecipientRows.Of(moved.Number, moved.State)), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task WriteAsync(IReadOnlyList<MovedMessage> messages, CancellationToken cancellationToken = default)
-    {
-        await _persons.AddAsync(messages.Select(static moved => moved.Record.Message), cancellationToken).ConfigureAwait(false);
-        await _messages.WriteAsync(messages, cancellationToken).ConfigureAwait(false);
-    }
+    public Task WriteAsync(IReadOnlyList<MovedMessage> messages, CancellationToken cancellationToken = default) => _messages.WriteAsync(messages, cancellationToken);
 
     /// <inheritdoc/>
     public Task WriteAsync(IReadOnlyList<MovedReceipt> receipts, CancellationToken cancellationToken = default) => _messages.WriteAsync(receipts, cancellationToken);
@@ -97,11 +93,8 @@ public sealed class AzureStoreImport : IStoreImport
         _access.Table(BatchRows.Table).InsertAsync(batches.Select(BatchRows.Of), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task WriteAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken = default)
-    {
-        await _persons.AddAsync(messages, cancellationToken).ConfigureAwait(false);
-        await _access.Table(InboundRows.Table).InsertAsync(messages.Select(InboundRows.Of), cancellationToken).ConfigureAwait(false);
-    }
+    public Task WriteAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken = default) =>
+        _messages.WriteAsync(messages, cancellationToken);
 
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<IdempotencyRecord> answers, CancellationToken cancellationToken = default)
@@ -140,16 +133,19 @@ public sealed class AzureStoreImport : IStoreImport
     /// <inheritdoc/>
     public async Task FinishAsync(StoreHead head, CancellationToken cancellationToken = default)
     {
-        // Whoever takes the store over finds all that was moved in the index.
-        await _persons.AnnounceAsync(Guid.Empty, cancellationToken).ConfigureAwait(false);
-        var first = new JournalEntry
-        {
-            Position = Math.Max(head.EventPosition, MessageImport.Position) + 1,
-            UnixMs = Math.Max(head.EventUnixMs, _time.GetUtcNow().ToUnixTimeMilliseconds()),
-            Owner = Guid.Empty,
-            Carried = new Carried { Epochs = head.Epochs, Parts = head.Parts, Greatest = head.GreatestKey },
-        };
-        await JournalLog.BeginAsync(_access.Container, first, cancellationToken).ConfigureAwait(false);
+        // The first owner has kept the index by person, as the next one finds out.
+        var owner = Guid.NewGuid();
+        await _persons.AnnounceAsync(owner, cancellationToken).ConfigureAwait(false);
+        await JournalLog.BeginAsync(
+            _access.Container,
+            new JournalEntry
+            {
+                Position = Math.Max(head.EventPosition, MessageImport.Position) + 1,
+                UnixMs = Math.Max(head.EventUnixMs, _time.GetUtcNow().ToUnixTimeMilliseconds()),
+                Owner = owner,
+                Carried = new Carried { Epochs = head.Epochs, Parts = head.Parts, Greatest = head.GreatestKey },
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

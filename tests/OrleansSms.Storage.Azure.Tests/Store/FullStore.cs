@@ -54,6 +54,8 @@ internal sealed class FullStore(SqliteDatabase store, Samples samples)
     public static async Task ShowsAllAsync(StorePorts expected, StorePorts actual)
     {
         await SameAsync(ports => ports.Messages.ReadPartsAsync(Bind.Carrier));
+        await SameAsync(ports => ports.Messages.ListAsync(new MessageFilter { Account = Account, To = Number(3), Limit = 10 }));
+        await SameAsync(ports => ports.Messages.ListInboundOfAsync(Account, new Msisdn(447700900123), null, 10));
         await SameAsync(ports => ports.Messages.ReadCountedAsync([Number(3)], Account, 0));
         await SameAsync(async ports => (await ports.Contacts.ReadFieldsAsync(Account)).Names);
         await SameAsync(ports => ports.Contacts.CountAsync(Account, Parse("last > 500"), 0));

@@ -16,7 +16,7 @@ public sealed class WebJsonTests
     {
         var view = TimelineView.Of(new TimelineEntry(1_772_357_400_000_001, TimelineKind.FailedOver, "a/0", 0, 88, null, "why"));
         Assert.Equal(
-            """{"at":"2026-03-01T09:30:00.000001Z","kind":"failed_over","carrier":"a/0","segment":0,"command_status":88,"smsc_message_id":null,"sent_at":null,"detail":"why"}""",
+            """{"at":"2026-03-01T09:30:00.000001Z","kind":"failed_over","carrier":"a/0","segment":0,"command_status":88,"smsc_message_id":null,"sent_at":null,"detail":"why","record":null}""",
             JsonSerializer.Serialize(view, WebJson.Shared.TimelineView));
     }
 

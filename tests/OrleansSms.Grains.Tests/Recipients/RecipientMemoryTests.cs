@@ -1,5 +1,5 @@
-using OrleansSms.Domain.Compliance;
 using Microsoft.Extensions.Time.Testing;
+using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Recipients;
 

@@ -121,12 +121,21 @@ public sealed class Scene(Gateway gateway, int block)
     public async Task<IReadOnlyList<LoggedEvent>> WaitAsync(EventType type, int count = 1, MessageId? message = null)
     {
         using var limit = new CancellationTokenSource(Gateway.Limit);
-        var found = new List<LoggedEvent>();
+        var (seen, found) = (new List<LoggedEvent>(), new List<LoggedEvent>());
         EventId? after = null;
         while (found.Count < count)
         {
-            await gateway.Events.WaitAsync(Account, after, limit.Token);
+            try
+            {
+                await gateway.Events.WaitAsync(Account, after, limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"{found.Count} of {count} {type} came within {Gateway.Limit}; the log has: {string.Join("; ", seen)}.");
+            }
+
             var page = await gateway.Events.ReadAsync(Account, after, 1_000, limit.Token);
+            seen.AddRange(page);
             found.AddRange(page.Where(entry => entry.Type == type && (message is null || entry.Message == message)));
             after = page.Count > 0 ? page[^1].Id : after;
         }

@@ -11,11 +11,11 @@ internal sealed class AnswerUpkeep(IDocumentStore documents) : IDocumentUpkeep
 
     public async Task PruneAsync(long now, CancellationToken cancellationToken)
     {
-        await foreach (var kept in documents.KeptAnswers().ReadAllAsync(null, PageSize, static kept => kept.Id, cancellationToken))
+        await foreach (var (id, kept) in documents.KeptAnswers().ReadAllAsync(null, PageSize, cancellationToken))
         {
             if (now - kept.At > UnixMicros.From(IdempotencyGrain.KeptFor))
             {
-                await documents.KeptAnswers().DeleteAsync(kept.Id, cancellationToken);
+                await documents.KeptAnswers().DeleteAsync(id, cancellationToken);
             }
         }
     }

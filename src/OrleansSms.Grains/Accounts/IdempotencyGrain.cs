@@ -20,7 +20,7 @@ internal sealed class IdempotencyGrain(IDocumentStore documents, TimeProvider ti
         var now = time.GetUnixMicros();
         if (_kept is not { } kept || now - kept.At > UnixMicros.From(KeptFor))
         {
-            _kept = new KeptAnswer(requestHash, null, now, this.GetPrimaryKeyString());
+            _kept = new KeptAnswer(requestHash, null, now);
             return Answer(IdempotencyVerdict.Begun);
         }
 

@@ -58,8 +58,7 @@ internal sealed partial class DocumentJson : JsonSerializerContext;
 /// <param name="RequestHash">SHA-256 of the request.</param>
 /// <param name="Answer">The answer; null while the request is being worked on.</param>
 /// <param name="At">When the request began, in Unix microseconds.</param>
-/// <param name="Id">The document's id.</param>
-internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At, string Id = "");
+internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At);
 
 /// <summary>The note of an import that is to go on, whatever process works on it.</summary>
 /// <param name="Import">Its id.</param>

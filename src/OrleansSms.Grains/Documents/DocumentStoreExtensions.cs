@@ -96,7 +96,7 @@ internal static class DocumentStoreExtensions
     public static async Task<IReadOnlyList<string>> ListOlderConsentsAsync(this IDocumentStore store, string account, Msisdn number)
     {
         var records = new List<string>();
-        await foreach (var older in store.OlderConsents().ReadAllAsync(NumberKeys.Of(account, number), MaxDocuments, static older => older.Record))
+        await foreach (var (_, older) in store.OlderConsents().ReadAllAsync(NumberKeys.Of(account, number), MaxDocuments))
         {
             records.Add(older.Record);
         }

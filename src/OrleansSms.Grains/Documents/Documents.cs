@@ -30,23 +30,23 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
         return [.. documents.Select(Parse)];
     }
 
-    /// <summary>All of an owner, some read at a time.</summary>
-    /// <param name="owner">Whose.</param>
+    /// <summary>All of an owner with their ids, in the order of those, some read at a time.</summary>
+    /// <param name="owner">Whose; null = everybody's.</param>
     /// <param name="pageSize">How many are read at a time.</param>
-    /// <param name="idOf">A document's id.</param>
-    public async IAsyncEnumerable<T> ReadAllAsync(
-        string? owner, int pageSize, Func<T, string> idOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<(string Id, T Value)> ReadAllAsync(string? owner, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<T> page;
+        IReadOnlyList<Document> page;
         string? after = null;
         do
         {
-            page = await ListAsync(owner, after, pageSize, cancellationToken);
+            page = await store.ListAsync(kind, owner, after, pageSize, cancellationToken);
             foreach (var document in page)
             {
-                yield return document;
-                after = idOf(document);
+                yield return (document.Id, Parse(document));
             }
+
+            after = page.Count == 0 ? after : page[^1].Id;
         }
         while (page.Count == pageSize);
     }

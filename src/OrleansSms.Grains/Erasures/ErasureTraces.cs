@@ -32,8 +32,7 @@ internal sealed class ErasureTraces(IGrainFactory grains, IDocumentStore documen
 
     private async Task EraseFromCampaignsAsync(string account, Msisdn number, CancellationToken cancellationToken)
     {
-        var states = documents.Campaigns().ReadAllAsync(account, PageSize, static campaign => campaign.Id, cancellationToken);
-        await foreach (var campaign in states)
+        await foreach (var (_, campaign) in documents.Campaigns().ReadAllAsync(account, PageSize, cancellationToken))
         {
             var progress = await documents.CampaignProgress().ReadAsync(campaign.Id, cancellationToken);
             if (campaign.Status.IsOpen() || RowProblem.Without(number, [.. campaign.Problems, .. progress?.Problems ?? []]) is not null)
@@ -46,11 +45,11 @@ internal sealed class ErasureTraces(IGrainFactory grains, IDocumentStore documen
     /// <summary>They are sealed by the front end, so that nobody here knows whom they are about: all that were given before the order say no more.</summary>
     private async Task EraseAnswersAsync(ErasureRecord record, CancellationToken cancellationToken)
     {
-        await foreach (var kept in documents.KeptAnswers().ReadAllAsync(record.Account, PageSize, static kept => kept.Id, cancellationToken))
+        await foreach (var (id, kept) in documents.KeptAnswers().ReadAllAsync(record.Account, PageSize, cancellationToken))
         {
             if (kept is { Answer.IsForgotten: false } && kept.At <= record.OrderedAt)
             {
-                await grains.GetGrain<IIdempotencyGrain>(kept.Id).ForgetAsync();
+                await grains.GetGrain<IIdempotencyGrain>(id).ForgetAsync();
             }
         }
     }
@@ -58,9 +57,9 @@ internal sealed class ErasureTraces(IGrainFactory grains, IDocumentStore documen
     private async Task<bool> EraseFromImportsAsync(string account, Msisdn number, CancellationToken cancellationToken)
     {
         var isDone = true;
-        await foreach (var import in documents.Imports().ReadAllAsync(account, PageSize, static import => import.Config.Id, cancellationToken))
+        await foreach (var (id, _) in documents.Imports().ReadAllAsync(account, PageSize, cancellationToken))
         {
-            isDone &= await grains.GetGrain<IImportGrain>(import.Config.Id).ForgetAsync(number);
+            isDone &= await grains.GetGrain<IImportGrain>(id).ForgetAsync(number);
         }
 
         return isDone;

@@ -12,11 +12,11 @@ internal sealed class ImportUpkeep(IDocumentStore documents, IGrainFactory grain
 
     public async Task PruneAsync(long now, CancellationToken cancellationToken)
     {
-        await foreach (var import in documents.Imports().ReadAllAsync(null, PageSize, static import => import.Config.Id, cancellationToken))
+        await foreach (var (id, import) in documents.Imports().ReadAllAsync(null, PageSize, cancellationToken))
         {
             if (import.IsOver(now))
             {
-                await grains.GetGrain<IImportGrain>(import.Config.Id).PruneAsync(now);
+                await grains.GetGrain<IImportGrain>(id).PruneAsync(now);
             }
         }
     }

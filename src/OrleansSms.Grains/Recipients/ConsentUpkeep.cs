@@ -14,7 +14,7 @@ internal sealed class ConsentUpkeep(IDocumentStore documents, GrainReferences gr
 
     public async Task PruneAsync(long now, CancellationToken cancellationToken)
     {
-        await foreach (var record in documents.Consents().ReadAllAsync(null, PageSize, static record => record.Id, cancellationToken))
+        await foreach (var (_, record) in documents.Consents().ReadAllAsync(null, PageSize, cancellationToken))
         {
             if (record.IsOver(now))
             {

@@ -21,7 +21,7 @@ internal sealed class ErasedRecipients(IDocumentStore documents, NumberHasher ha
     {
         _owner = string.Create(CultureInfo.InvariantCulture, $"shard-{shard}");
         await hasher.LoadAsync();
-        await foreach (var person in documents.ErasedPersons().ReadAllAsync(_owner, PageSize, static person => person.NumberHash, cancellationToken))
+        await foreach (var (_, person) in documents.ErasedPersons().ReadAllAsync(_owner, PageSize, cancellationToken))
         {
             _kept[person.NumberHash] = person.Kept;
         }

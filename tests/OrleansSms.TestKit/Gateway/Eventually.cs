@@ -6,7 +6,7 @@ namespace OrleansSms.TestKit.Gateway;
 public static class Eventually
 {
     // Only a gateway that is stuck takes this long.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Reads until what was read will do, and answers that.</summary>

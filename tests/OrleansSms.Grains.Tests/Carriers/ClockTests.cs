@@ -58,16 +58,13 @@ public sealed class ClockTests(Gateway gateway) : IDisposable
     public async Task What_was_decided_before_the_clock_was_set_back_is_decided_again_as_it_may_be_night_by_then()
     {
         var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await using var carrier = await scene.SilentCarrierAsync();
         await scene.SendAsync(scene.Number(1));
         await carrier.ArrivedAsync(1);
         var waiting = await scene.SendAsync(scene.Number(2));
 
         gateway.Time.Step = TimeSpan.FromHours(-1);
-        carrier.Answer = _ => CommandStatus.Ok;
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        carrier.BreakSilence();
         await scene.WaitAsync(EventType.MessageSent, message: waiting);
 
         var kinds = (await scene.TimelineAsync(waiting)).Select(static entry => entry.Kind).ToList();

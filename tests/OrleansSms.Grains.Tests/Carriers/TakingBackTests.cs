@@ -18,9 +18,7 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
     public async Task A_message_in_a_lane_can_be_canceled_and_one_at_the_carrier_cannot()
     {
         var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await using var carrier = await scene.SilentCarrierAsync();
         var sent = await scene.SendAsync(scene.Number(1));
         await carrier.ArrivedAsync(1);
         var waiting = await scene.SendAsync(scene.Number(2));
@@ -30,8 +28,7 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
         Assert.Equal(CancelVerdict.Canceled, (await scene.Submission.CancelAsync(waiting)).Verdict);
 
         // The bind goes on, and passes over the canceled one.
-        carrier.Answer = _ => CommandStatus.Ok;
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        carrier.BreakSilence();
         var last = await scene.SendAsync(scene.Number(3));
         await scene.WaitAsync(EventType.MessageSent, message: last);
         Assert.Equal([scene.Number(1)[1..], scene.Number(3)[1..]], carrier.Arrived.Select(one => one.To));
@@ -41,17 +38,14 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
     public async Task A_batch_of_which_a_part_has_gone_is_canceled_as_far_as_it_waits()
     {
         var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await using var carrier = await scene.SilentCarrierAsync();
         var batch = await scene.SendAllAsync(Enumerable.Range(1, 300).Select(scene.Number));
         await carrier.ArrivedAsync(1);
 
         // Two hundred and fifty of them are in the store only.
         Assert.Equal(299, await scene.Submission.CancelBatchAsync(batch.Batch!.Value));
 
-        carrier.Answer = _ => CommandStatus.Ok;
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        carrier.BreakSilence();
         var last = await scene.SendAsync(scene.Number(999));
         await scene.WaitAsync(EventType.MessageSent, message: last);
         Assert.Equal(2, carrier.Arrived.Count);
@@ -63,9 +57,7 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
     public async Task After_stop_nothing_that_waits_is_sent_though_the_clock_be_set_back_before(int hours)
     {
         var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await using var carrier = await scene.SilentCarrierAsync();
         await scene.SendAsync(scene.Number(1));
         await carrier.ArrivedAsync(1);
         var recalled = await scene.SendAsync(scene.Number(2));
@@ -73,8 +65,7 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
 
         gateway.Time.Step = TimeSpan.FromHours(hours);
         Assert.Equal(CommandStatus.Ok, await carrier.TextAsync(scene.Number(2), "60000", "STOP"));
-        carrier.Answer = _ => CommandStatus.Ok;
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        carrier.BreakSilence();
         await scene.WaitAsync(EventType.MessageSent, message: other);
 
         Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: recalled)).Reason);
@@ -87,15 +78,12 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
     public async Task After_stop_not_even_the_rest_of_a_message_is_sent_of_which_the_carrier_has_a_part()
     {
         var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await using var carrier = await scene.SilentCarrierAsync();
         var begun = await scene.SendAsync(scene.Number(2), body: new string('a', 400));
         await carrier.ArrivedAsync(1);
 
         Assert.Equal(CommandStatus.Ok, await carrier.TextAsync(scene.Number(2), "60000", "STOP"));
-        carrier.Answer = _ => CommandStatus.Ok;
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        carrier.BreakSilence();
 
         Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: begun)).Reason);
         await scene.WaitAsync(EventType.MessageSent, message: await scene.SendAsync(scene.Number(3)));
@@ -106,9 +94,7 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
     public async Task An_opt_out_that_another_process_heard_reaches_what_is_fetched_from_the_store()
     {
         var scene = gateway.NewScene();
-        await scene.SetAccountAsync();
-        await using var carrier = new ScriptedCarrier(_ => null);
-        await scene.SetCarriersAsync(scene.Carrier(carrier.Port, window: 2));
+        await using var carrier = await scene.SilentCarrierAsync();
         await scene.SendAllAsync(Enumerable.Range(1, 2 * Gateway.LaneMessages).Select(scene.Number));
         var inStore = await scene.SendAsync(scene.Number(999));
         await carrier.ArrivedAsync(1);
@@ -116,8 +102,7 @@ public sealed class TakingBackTests(Gateway gateway) : IDisposable
         var recipient = new Msisdn(long.Parse(scene.Number(999)[1..], CultureInfo.InvariantCulture));
         var optOut = new OptOut(OptOut.EveryAccount, TimeProvider.System.GetUnixMicros(), "msg_1", "stop");
         await gateway.Services.GetRequiredService<IRecipientStore>().WriteAsync(recipient, new RecipientState { OptOuts = [optOut] });
-        carrier.Answer = _ => CommandStatus.Ok;
-        carrier.Reply(carrier.Arrived[0], CommandStatus.Ok);
+        carrier.BreakSilence();
 
         Assert.Equal("opted_out", Assert.Single(await scene.WaitAsync(EventType.MessageSuppressed, message: inStore)).Reason);
         Assert.DoesNotContain(carrier.Arrived, one => one.To == scene.Number(999)[1..]);

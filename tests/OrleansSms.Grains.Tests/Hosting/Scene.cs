@@ -42,6 +42,15 @@ public sealed class Scene(Gateway gateway, int block)
         return carriers;
     }
 
+    /// <summary>Sets up the account, and one carrier that answers nothing until it breaks its silence: of its window of two one place is for codes, so that all but the first message waits.</summary>
+    internal async Task<ScriptedCarrier> SilentCarrierAsync()
+    {
+        await SetAccountAsync();
+        var carrier = new ScriptedCarrier(_ => null);
+        await SetCarriersAsync(Carrier(carrier.Port, window: 2));
+        return carrier;
+    }
+
     public Task SetCarrierAsync(CarrierConfig carrier) => gateway.Grains.GetGrain<ICarrierGrain>(carrier.Id).ConfigureAsync(carrier);
 
     public CarrierConfig Carrier(int port, int window = 10) =>

@@ -85,6 +85,13 @@ internal sealed class ScriptedCarrier : IBindAuthenticator, ISmppSessionHandler,
     /// <summary>Waits until no session is bound.</summary>
     public Task UnboundAsync() => ReachAsync(() => _sessions.Count == 0);
 
+    /// <summary>Takes what came first, and from now on all that comes.</summary>
+    public void BreakSilence()
+    {
+        Answer = _ => CommandStatus.Ok;
+        Reply(Arrived[0], CommandStatus.Ok);
+    }
+
     /// <summary>Answers a submit_sm; the id is given back.</summary>
     public string Reply(Arrived arrived, CommandStatus status, string? id = null)
     {

@@ -9,9 +9,8 @@ namespace OrleansSms.Grains.Routing;
 
 /// <summary>
 /// What this process knows of routes, carriers and the health of binds: answers where a message goes without a grain call.
-/// Read anew when the process changes something, and from time to time for what others change.
 /// </summary>
-internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) : IDisposable
+internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) : DocumentView(MaxAge, time)
 {
     /// <summary>A carrier whose binds have been down for less is still trusted: most drops are followed by a new bind at once.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -19,28 +18,17 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<BindKey, BindHealth> _health = new();
-    private readonly SemaphoreSlim _reading = new(1);
     private Snapshot _snapshot = new(new RoutingTable([], []), FrozenDictionary<string, CarrierConfig>.Empty);
-    private long _readAt;
-    private int _wanted = 1;
-    private int _read;
 
     /// <summary>Every enabled carrier's binds.</summary>
     public IReadOnlyList<BindKey> Binds =>
         [.. _snapshot.Carriers.Values.SelectMany(carrier => Enumerable.Range(0, carrier.Binds).Select(index => new BindKey(carrier.Id, index)))];
 
-    /// <summary>Says that a route or carrier was changed by this process.</summary>
-    public void Changed() => Interlocked.Increment(ref _wanted);
-
     /// <summary>Says how a bind is.</summary>
     public void Report(BindKey bind, bool bound) => _health.AddOrUpdate(
         bind,
-        _ => new BindHealth(bound, time.GetTimestamp()),
-        (_, before) => before.Bound == bound ? before : new BindHealth(bound, time.GetTimestamp()));
-
-    /// <summary>Makes sure that what was changed before the call is known; cheap when nothing was.</summary>
-    public ValueTask RefreshAsync(CancellationToken cancellationToken = default) =>
-        Volatile.Read(ref _wanted) == Volatile.Read(ref _read) && time.GetElapsedTime(_readAt) < MaxAge ? default : ReadAsync(cancellationToken);
+        _ => new BindHealth(bound, Time.GetTimestamp()),
+        (_, before) => before.Bound == bound ? before : new BindHealth(bound, Time.GetTimestamp()));
 
     /// <summary>Carriers that would be tried for a number, in order.</summary>
     public RouteConfig FindRoute(Msisdn number) => _snapshot.Table.Find(number);
@@ -107,7 +95,7 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
     {
         for (var index = 0; index < carrier.Binds; index++)
         {
-            if (!_health.TryGetValue(new BindKey(carrier.Id, index), out var health) || health.Bound || time.GetElapsedTime(health.Since) < Grace)
+            if (!_health.TryGetValue(new BindKey(carrier.Id, index), out var health) || health.Bound || Time.GetElapsedTime(health.Since) < Grace)
             {
                 return true;
             }
@@ -116,7 +104,15 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
         return false;
     }
 
-    public void Dispose() => _reading.Dispose();
+    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var carriers = await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
+        var routes = await documents.Routes().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
+        var enabled = carriers.Where(carrier => carrier.Enabled).ToArray();
+        _snapshot = new Snapshot(
+            new RoutingTable(routes, [.. enabled.Select(carrier => carrier.Id)]),
+            enabled.ToFrozenDictionary(carrier => carrier.Id, StringComparer.Ordinal));
+    }
 
     private BindKey ChooseBind(CarrierConfig carrier, Msisdn number)
     {
@@ -131,33 +127,6 @@ internal sealed class RoutingView(IDocumentStore documents, TimeProvider time) :
         }
 
         return new BindKey(carrier.Id, first);
-    }
-
-    private async ValueTask ReadAsync(CancellationToken cancellationToken)
-    {
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            var wanted = Volatile.Read(ref _wanted);
-            if (wanted == _read && time.GetElapsedTime(_readAt) < MaxAge)
-            {
-                // Another caller read it while this one waited.
-                return;
-            }
-
-            var carriers = await documents.Carriers().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
-            var routes = await documents.Routes().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken);
-            var enabled = carriers.Where(carrier => carrier.Enabled).ToArray();
-            _snapshot = new Snapshot(
-                new RoutingTable(routes, [.. enabled.Select(carrier => carrier.Id)]),
-                enabled.ToFrozenDictionary(carrier => carrier.Id, StringComparer.Ordinal));
-            _readAt = time.GetTimestamp();
-            Volatile.Write(ref _read, wanted);
-        }
-        finally
-        {
-            _reading.Release();
-        }
     }
 
     private sealed record Snapshot(RoutingTable Table, FrozenDictionary<string, CarrierConfig> Carriers);

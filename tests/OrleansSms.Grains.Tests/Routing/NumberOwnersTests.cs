@@ -15,7 +15,7 @@ public sealed class NumberOwnersTests(Gateway gateway)
     {
         var scene = gateway.NewScene();
         var documents = new SlowDocuments(gateway.Documents);
-        var owners = new NumberOwners(documents, new FakeTimeProvider());
+        using var owners = new NumberOwners(documents, new FakeTimeProvider());
         var number = $"61{scene.Account["acc_".Length..].PadLeft(3, '0')}";
         Assert.Null(await owners.FindAsync(number));
 

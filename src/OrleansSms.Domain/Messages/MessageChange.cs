@@ -55,6 +55,11 @@ public sealed record MessageChange
     /// </summary>
     public bool SetsAside => To == MessageStatus.Held && OnlyUpTo == MessageStatus.Queued;
 
+    /// <summary>Whether the step may be taken, or is refused without a trace.</summary>
+    /// <param name="status">Where the message stands.</param>
+    /// <param name="isIntended">Whether its bind is about to send it: then it may be at the carrier, and it is not set aside to be sent again.</param>
+    public bool MayBeTaken(MessageStatus status, bool isIntended) => !(status > OnlyUpTo) && !(SetsAside && isIntended);
+
     /// <summary>What the timeline shows.</summary>
     [Id(13)] public TimelineEntry Entry { get; init; }
 }

@@ -75,7 +75,7 @@ internal static class SetRules
         }
 
         var (status, account) = (before.Record.Status, before.Record.Message.Account);
-        if (status > change.OnlyUpTo)
+        if (!change.MayBeTaken(status, before.IntentBind is not null))
         {
             return new ChangeResult(true, status, status);
         }

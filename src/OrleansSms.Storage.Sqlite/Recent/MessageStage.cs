@@ -61,7 +61,7 @@ internal sealed class MessageStage(RecentMessages recent, MessageTable table, Se
     public ChangeResult Change(RecentMessage message, MessageChange change, in PreparedStep step, byte[] octets)
     {
         var before = message.State;
-        if (before.Status > change.OnlyUpTo || (change.SetsAside && before.IntentBind != 0))
+        if (!change.MayBeTaken(before.Status, before.IntentBind != 0))
         {
             return new ChangeResult(true, before.Status, before.Status);
         }

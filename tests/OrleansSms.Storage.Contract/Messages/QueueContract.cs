@@ -198,6 +198,22 @@ public abstract class QueueContract : StoreContract
         Assert.Equal([MessageStatus.Canceled, MessageStatus.Sent], shown.Select(static record => record.Status));
     }
 
+    [Fact]
+    public async Task A_message_that_is_about_to_be_sent_is_not_set_aside_as_it_would_be_sent_twice()
+    {
+        var message = New.Message();
+        await Commit(New.Queued(Bind, message));
+        var epoch = (await Store.ClaimBindAsync(Bind)).Epoch;
+        await Store.CommitAsync(new ChangeSet { Intent = new SubmitIntent(Bind, epoch, [message.Id]) }, CommitLane.Urgent);
+        var before = Assert.Single(await Store.ReadAsync([message.Id]));
+
+        await Commit(SetAside(message.Id));
+
+        Assert.Equal(before, Assert.Single(await Store.ReadAsync([message.Id])));
+        Assert.Empty(await Store.ReadDueAsync(New.Now + 10, 10));
+        Assert.Equal(message.Id, Assert.Single((await Store.ClaimBindAsync(Bind)).Uncertain).Message.Id);
+    }
+
     private MessageChange SetAside(MessageId id) => New.Change(id, MessageStatus.Held) with
     {
         OnlyUpTo = MessageStatus.Queued,

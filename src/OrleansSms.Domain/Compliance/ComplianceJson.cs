@@ -41,13 +41,15 @@ public static class RecipientStateJson
     {
         var state = JsonSerializer.Deserialize(octets, RecipientStateContext.Default.RecipientState) ?? RecipientState.Default;
 
-        // Generated code sets what is missing to null, whatever the declaration says.
         return state with
         {
-            OptOuts = state.OptOuts ?? [],
-            Consents = state.Consents ?? [],
-            Suppressions = state.Suppressions ?? [],
-            PossibleOptOuts = state.PossibleOptOuts ?? [],
+            OptOuts = Compact(state.OptOuts),
+            Consents = Compact(state.Consents),
+            Suppressions = Compact(state.Suppressions),
+            PossibleOptOuts = Compact(state.PossibleOptOuts),
         };
     }
+
+    /// <summary>No larger than it must be, as it stays in memory. Generated code sets what is missing to null, whatever the declaration says.</summary>
+    private static T[] Compact<T>(IReadOnlyList<T>? entries) => entries is { Count: > 0 } ? entries.ToArray() : [];
 }

@@ -2,14 +2,28 @@ using OrleansSms.Domain.Messages;
 
 namespace OrleansSms.Domain.Compliance;
 
-/// <summary>A message that its recipient remembers: it stands in caps, and the same text is not to follow.</summary>
+/// <summary>
+/// A message that its recipient remembers: it stands in caps, and the same text is not to follow. Without references: there are millions, which live long, and what
+/// the garbage collector need not look through costs it nothing.
+/// </summary>
 /// <param name="Message">The message.</param>
 /// <param name="At">When it took its place, in Unix microseconds.</param>
 /// <param name="Category">What it is for.</param>
-/// <param name="From">Its originator.</param>
-/// <param name="Program">Its program, if any.</param>
+/// <param name="From">Hash of its originator.</param>
+/// <param name="Program">Hash of its program; 0 = it has none.</param>
 /// <param name="TextHash">Hash of its text.</param>
-public readonly record struct SendLogEntry(MessageId Message, long At, MessageCategory Category, string From, string? Program, long TextHash);
+public readonly record struct SendLogEntry(MessageId Message, long At, MessageCategory Category, long From, long Program, long TextHash)
+{
+    /// <summary>The entry of a message that took its place at <paramref name="at"/> (Unix microseconds).</summary>
+    public static SendLogEntry Of(Message message, long at) =>
+        new(message.Id, at, message.Category, Hash(message.From), Hash(message.Program), Compliance.TextHash.Of(message.Body));
+
+    /// <summary>The entry of a message that takes its place now.</summary>
+    public static SendLogEntry Of(in DecisionRequest request) =>
+        new(request.Message, request.At, request.Category, Hash(request.From), Hash(request.Program), request.TextHash);
+
+    private static long Hash(string? name) => name is null ? 0 : Compliance.TextHash.Of(name);
+}
 
 /// <summary>The messages of one account to one recipient that are remembered, oldest first: what several rolling windows are counted in.</summary>
 /// <param name="seconds">How far it goes back.</param>
@@ -18,7 +32,8 @@ public sealed class SendLog(long seconds)
     /// <summary>Entries kept: as many as the largest cap needs. When it is full, nothing goes until the oldest has left.</summary>
     public const int MaxEntries = FrequencyCap.MaxCount;
 
-    private readonly List<SendLogEntry> _entries = [];
+    /// <summary>Most recipients have one entry, and few have many.</summary>
+    private readonly List<SendLogEntry> _entries = new(1);
 
     /// <summary>Greatest key that was remembered: what is newer need not be looked for.</summary>
     private long _newest;
@@ -109,10 +124,10 @@ public sealed class SendLog(long seconds)
         }
 
         var horizon = request.At - (cap.Seconds * UnixMicros.PerSecond);
-        var left = cap.Count;
+        var (left, asked) = (cap.Count, SendLogEntry.Of(request));
         for (var i = _entries.Count - 1; i >= 0 && _entries[i].At > horizon; i--)
         {
-            if (IsCounted(_entries[i], cap, request) && --left == 0)
+            if (IsCounted(_entries[i], cap, asked) && --left == 0)
             {
                 // With this one the window is full; it has room when this one has left it.
                 return _entries[i].At + (cap.Seconds * UnixMicros.PerSecond);
@@ -137,12 +152,12 @@ public sealed class SendLog(long seconds)
         return null;
     }
 
-    private static bool IsCounted(in SendLogEntry entry, FrequencyCap cap, in DecisionRequest request) =>
-        cap.Counts(entry.Category) && entry.Message != request.Message && cap.Scope switch
+    private static bool IsCounted(in SendLogEntry entry, FrequencyCap cap, in SendLogEntry asked) =>
+        cap.Counts(entry.Category) && entry.Message != asked.Message && cap.Scope switch
         {
-            CapScope.Sender => entry.From == request.From,
-            CapScope.Program => entry.Program == request.Program,
-            CapScope.Category => entry.Category == request.Category,
+            CapScope.Sender => entry.From == asked.From,
+            CapScope.Program => entry.Program == asked.Program,
+            CapScope.Category => entry.Category == asked.Category,
             _ => true,
         };
 }

@@ -7,7 +7,7 @@ namespace OrleansSms.Domain.Recipients;
 /// <summary>What is known of one recipient while it is in memory.</summary>
 public sealed class Recipient(RecipientState state)
 {
-    private Dictionary<string, SendLog>? _logs;
+    private AccountLog[] _logs = [];
     private Dictionary<string, byte>? _references;
     private Answered? _answered;
 
@@ -18,7 +18,7 @@ public sealed class Recipient(RecipientState state)
     public string? LastAccount { get; private set; }
 
     /// <summary>Whether messages to it are remembered: some of them may not be in the store yet.</summary>
-    public bool RemembersMessages => _logs is not null;
+    public bool RemembersMessages => _logs.Length > 0;
 
     /// <summary>Whether a request can be decided only with the messages of the account that the recipient remembers.</summary>
     public bool NeedsLog(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
@@ -28,26 +28,25 @@ public sealed class Recipient(RecipientState state)
             return false;
         }
 
-        return _logs?.TryGetValue(policy.Account, out var log) != true || log!.HasLost(request.At);
+        return LogOf(policy.Account) is not { } log || log.HasLost(request.At);
     }
 
     /// <summary>Sets the messages of an account that are remembered, as the store has them.</summary>
     public void SetLog(string account, SendLog log)
     {
-        _logs ??= new(StringComparer.Ordinal);
-        if (_logs.TryGetValue(account, out var known))
+        if (LogOf(account) is { } known)
         {
             log.AddAll(known);
         }
 
-        _logs[account] = log;
+        _logs = [.. _logs.Where(other => other.Account != account), new AccountLog(account, log)];
     }
 
     /// <summary>Decides, and reserves the message's place when it may go.</summary>
     public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
     {
         var site = data.Sites.Find(request.To, State.Place);
-        var log = Counts(policy, request, site) ? _logs![policy.Account] : null;
+        var log = Counts(policy, request, site) ? LogOf(policy.Account)! : null;
         log?.Slide(request.At);
         var decision = ComplianceRules.Decide(new DecisionContext(State, log, site, policy, in request)) with { Counts = log is not null };
         if (request.DryRun)
@@ -70,7 +69,7 @@ public sealed class Recipient(RecipientState state)
                 log.Remove(request.Message);
             }
 
-            log.Add(new SendLogEntry(request.Message, request.At, request.Category, request.From, request.Program, request.TextHash));
+            log.Add(SendLogEntry.Of(request));
         }
 
         LastAccount = policy.Account;
@@ -90,12 +89,19 @@ public sealed class Recipient(RecipientState state)
     }
 
     /// <summary>Gives a reservation back.</summary>
-    public void Release(string account, MessageId message)
+    public void Release(string account, MessageId message) => LogOf(account)?.Remove(message);
+
+    private SendLog? LogOf(string account)
     {
-        if (_logs?.TryGetValue(account, out var log) == true)
+        foreach (var known in _logs)
         {
-            log.Remove(message);
+            if (known.Account == account)
+            {
+                return known.Log;
+            }
         }
+
+        return null;
     }
 
     private static bool Counts(AccountPolicy policy, in DecisionRequest request, Compliance.Hours.Site site)
@@ -129,6 +135,9 @@ public sealed class Recipient(RecipientState state)
         _references[from] = next;
         return next;
     }
+
+    /// <summary>The messages of one account that are remembered. Few accounts text one recipient.</summary>
+    private readonly record struct AccountLog(string Account, SendLog Log);
 
     /// <summary>The last answer to a keyword.</summary>
     private sealed record Answered(AnswerKind Kind, long At);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansSms.Domain.Recipients;
 
 /// <summary>What is remembered of a recipient for good. Stores keep it as JSON, so that a field can be added without touching them.</summary>
@@ -38,7 +40,7 @@ public sealed record RecipientState
     };
 
     /// <summary>Whether nothing is worth keeping.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsDefault =>
         OptOuts.Count == 0 && Consents.Count == 0 && Suppressions.Count == 0 && PossibleOptOuts.Count == 0 && Place is null && Language is null;
 }
@@ -85,8 +87,8 @@ public sealed record OptOut(
 /// <param name="RevokedBy">The inbound message that revoked it, or what else did, such as <c>api</c>.</param>
 [GenerateSerializer, Immutable, Alias("sms.Consent")]
 public sealed record Consent(
-    [property: Id(0)] string Account,
-    [property: Id(1)] string Purpose,
+    [property: Id(0), JsonConverter(typeof(SharedNames))] string Account,
+    [property: Id(1), JsonConverter(typeof(SharedNames))] string Purpose,
     [property: Id(2)] string Record,
     [property: Id(3)] long At,
     [property: Id(4)] bool NeedsConfirmation = false,
@@ -95,7 +97,7 @@ public sealed record Consent(
     [property: Id(7)] string? RevokedBy = null)
 {
     /// <summary>Whether messages may be sent by it.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool Stands => RevokedAt is null && (!NeedsConfirmation || ConfirmedAt is not null);
 }
 

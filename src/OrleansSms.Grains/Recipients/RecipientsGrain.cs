@@ -160,7 +160,7 @@ internal sealed class RecipientsGrain(
 
         foreach (var (message, at) in await messages.ReadCountedAsync([.. logs.Keys], policy.Account, since))
         {
-            logs[message.To].Add(new SendLogEntry(message.Id, at, message.Category, message.From, message.Program, TextHash.Of(message.Body)));
+            logs[message.To].Add(SendLogEntry.Of(message, at));
         }
 
         for (var i = 0; i < requests.Length; i++)

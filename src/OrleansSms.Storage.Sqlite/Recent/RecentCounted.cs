@@ -1,41 +1,62 @@
-using System.Collections.Concurrent;
+using OrleansSms.Storage.Sqlite.Counted;
 
 namespace OrleansSms.Storage.Sqlite.Recent;
 
-/// <summary>The messages in memory that count towards a cap, by recipient and account: mostly one, which stands there by itself. One thread changes it; others look at any time.</summary>
+/// <summary>
+/// The messages in memory that count towards a cap, by recipient and account: chains through the messages themselves, which cost no memory of their own. One thread changes
+/// them; others look at any time: one that has been taken out goes on pointing to those behind it, so that who stands on it finds them.
+/// </summary>
 internal sealed class RecentCounted
 {
-    private readonly ConcurrentDictionary<(Msisdn Recipient, int Account), object> _messages = new();
+    /// <summary>Chains: as many as messages are mostly in memory under load.</summary>
+    private const int Chains = 1 << 16;
 
-    public RecentMessage[] Find(Msisdn recipient, int account) => _messages.TryGetValue((recipient, account), out var found) ? All(found) : [];
+    private readonly RecentMessage?[] _first = new RecentMessage?[Chains];
+
+    public IEnumerable<RecentMessage> Find(Msisdn recipient, int account)
+    {
+        for (var message = Volatile.Read(ref _first[ChainOf(recipient, account)]); message is not null; message = message.NextCounted)
+        {
+            if (message.Account == account && message.Message.To == recipient)
+            {
+                yield return message;
+            }
+        }
+    }
 
     public void Add(RecentMessage message)
     {
-        if (message.Message.CountsTowardsCap && !_messages.TryAdd(Key(message), message))
+        if (message.CountedChain >= 0)
         {
-            _messages[Key(message)] = (RecentMessage[])[.. All(_messages[Key(message)]), message];
+            ref var first = ref _first[message.CountedChain];
+            message.NextCounted = first;
+            Volatile.Write(ref first, message);
         }
     }
 
     public void Remove(RecentMessage message)
     {
-        if (!message.Message.CountsTowardsCap || !_messages.TryGetValue(Key(message), out var found))
+        if (message.CountedChain < 0)
         {
             return;
         }
 
-        if (ReferenceEquals(found, message))
+        ref var first = ref _first[message.CountedChain];
+        if (first == message)
         {
-            _messages.TryRemove(Key(message), out _);
+            Volatile.Write(ref first, message.NextCounted);
+            return;
         }
-        else if (found is RecentMessage[] several)
+
+        var before = first;
+        while (before is not null && before.NextCounted != message)
         {
-            var others = Array.FindAll(several, other => other != message);
-            _messages[Key(message)] = others.Length == 1 ? others[0] : others;
+            before = before.NextCounted;
         }
+
+        before?.NextCounted = message.NextCounted;
     }
 
-    private static RecentMessage[] All(object found) => found as RecentMessage[] ?? [(RecentMessage)found];
-
-    private static (Msisdn Recipient, int Account) Key(RecentMessage message) => (message.Message.To, message.Account);
+    /// <summary>The chain of a recipient and an account.</summary>
+    public static int ChainOf(Msisdn recipient, int account) => (int)(CountedTable.HashOf(recipient.Digits, account) % Chains);
 }

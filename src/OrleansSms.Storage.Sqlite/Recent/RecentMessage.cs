@@ -8,10 +8,12 @@ internal sealed class RecentMessage
 {
     private Message _message;
     private RecentState? _published;
+    private RecentMessage? _nextCounted;
 
     public RecentMessage(Message message, int account, RecentState state)
     {
         (_message, Account, State) = (message, account, state);
+        CountedChain = message.CountsTowardsCap ? RecentCounted.ChainOf(message.To, account) : -1;
         Place = new LinkedListNode<RecentMessage>(this);
     }
 
@@ -36,6 +38,16 @@ internal sealed class RecentMessage
 
     /// <summary>Its place among those whose row is missing or behind; in no list when its row holds all.</summary>
     public LinkedListNode<RecentMessage> Place { get; }
+
+    /// <summary>Its chain of <see cref="RecentCounted"/>; -1 = it stands in none. Known before the writer has it, who need not look at the message for it.</summary>
+    public int CountedChain { get; }
+
+    /// <summary>The next in its chain of <see cref="RecentCounted"/>.</summary>
+    public RecentMessage? NextCounted
+    {
+        get => Volatile.Read(ref _nextCounted);
+        set => Volatile.Write(ref _nextCounted, value);
+    }
 
     /// <summary>Its place in its <see cref="Bucket"/>.</summary>
     public int Slot { get; set; }

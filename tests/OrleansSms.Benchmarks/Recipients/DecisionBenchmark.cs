@@ -17,7 +17,7 @@ public class DecisionBenchmark
     private static readonly long Now = TimeProvider.System.GetUnixMicros();
     private static readonly AccountPolicy Policy = new() { Account = Account, Caps = [new FrequencyCap(Cap, Day)] };
 
-    private readonly DecisionRequest _request = new(
+    private static readonly DecisionRequest Request = new(
         new MessageId(Ids.Next()), new Msisdn(447_700_900_123), MessageCategory.Transactional, "SHOP", null, 1, TextHash.Of("Your parcel is here"), Now, DryRun: true);
 
     private readonly Recipient _open = New(new RecipientState(), counted: Cap / 2);
@@ -26,22 +26,22 @@ public class DecisionBenchmark
 
     /// <summary>It goes: the cap has room.</summary>
     [Benchmark]
-    public Decision Send() => _open.Decide(Policy, _request, ComplianceData.Shipped);
+    public Decision Send() => _open.Decide(Policy, Request, ComplianceData.Shipped);
 
     /// <summary>It waits: the cap is full.</summary>
     [Benchmark]
-    public Decision Hold() => _full.Decide(Policy, _request, ComplianceData.Shipped);
+    public Decision Hold() => _full.Decide(Policy, Request, ComplianceData.Shipped);
 
     /// <summary>It never goes: the recipient said STOP.</summary>
     [Benchmark]
-    public Decision Suppress() => _optedOut.Decide(Policy, _request, ComplianceData.Shipped);
+    public Decision Suppress() => _optedOut.Decide(Policy, Request, ComplianceData.Shipped);
 
     private static Recipient New(RecipientState state, int counted)
     {
         var log = new SendLog(Day);
         for (var i = 0; i < counted; i++)
         {
-            log.Add(new SendLogEntry(new MessageId(Ids.Next()), Now, MessageCategory.Transactional, "SHOP", null, i));
+            log.Add(SendLogEntry.Of(Request with { Message = new MessageId(Ids.Next()), TextHash = i }));
         }
 
         var recipient = new Recipient(state);

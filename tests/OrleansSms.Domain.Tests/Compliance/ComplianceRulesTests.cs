@@ -123,7 +123,7 @@ public sealed class ComplianceRulesTests
     {
         var log = new SendLog(FrequencyCap.MaxSeconds);
         var first = Sample.Request(Sample.London, Noon);
-        log.Add(Sent(first));
+        log.Add(SendLogEntry.Of(first));
         var policy = Sample.Policy with { DuplicateSeconds = 600 };
 
         var again = Sample.Decide(policy, Sample.Request(Sample.London, "2026-06-10T12:09:59Z"), log: log);
@@ -138,8 +138,8 @@ public sealed class ComplianceRulesTests
     public void Of_several_caps_the_one_that_has_room_last_decides()
     {
         var log = new SendLog(FrequencyCap.MaxSeconds);
-        log.Add(Sent(Sample.Request(Sample.London, "2026-06-10T10:00:00Z")));
-        log.Add(Sent(Sample.Request(Sample.London, "2026-06-10T11:00:00Z")));
+        log.Add(SendLogEntry.Of(Sample.Request(Sample.London, "2026-06-10T10:00:00Z")));
+        log.Add(SendLogEntry.Of(Sample.Request(Sample.London, "2026-06-10T11:00:00Z")));
         var policy = Sample.Policy with { Caps = [new FrequencyCap(1, 7_200), new FrequencyCap(2, 7_200 * 2), new FrequencyCap(9, 86_400)] };
 
         var held = Sample.Decide(policy, Sample.Request(Sample.London, Noon), log: log);
@@ -158,7 +158,7 @@ public sealed class ComplianceRulesTests
     public void A_cap_counts_what_is_in_its_scope(CapScope scope, string from, string? program, MessageCategory category, bool held)
     {
         var log = new SendLog(FrequencyCap.MaxSeconds);
-        log.Add(Sent(Sample.Request(Sample.London, Noon, program: "vip")));
+        log.Add(SendLogEntry.Of(Sample.Request(Sample.London, Noon, program: "vip")));
         var policy = Sample.Policy with { Caps = [new FrequencyCap(1, 3_600, scope)] };
 
         Assert.Equal(held, Sample.Decide(policy, Sample.Request(Sample.London, Noon, category, from, program), log: log).Kind == DecisionKind.Hold);
@@ -170,7 +170,7 @@ public sealed class ComplianceRulesTests
         var log = new SendLog(FrequencyCap.MaxSeconds);
         foreach (var at in (string[])["2026-06-09T14:00:00Z", "2026-06-09T15:00:00Z", "2026-06-09T16:00:00Z"])
         {
-            log.Add(Sent(Sample.Request(Sample.Miami, at)));
+            log.Add(SendLogEntry.Of(Sample.Request(Sample.Miami, at)));
         }
 
         var held = Sample.Decide(Sample.Policy, Sample.Request(Sample.Miami, "2026-06-10T14:30:00Z"), log: log);
@@ -184,7 +184,7 @@ public sealed class ComplianceRulesTests
     public void A_cap_that_has_room_at_night_waits_for_the_morning_and_says_both()
     {
         var log = new SendLog(FrequencyCap.MaxSeconds);
-        log.Add(Sent(Sample.Request(Sample.London, "2026-06-10T11:30:00Z")));
+        log.Add(SendLogEntry.Of(Sample.Request(Sample.London, "2026-06-10T11:30:00Z")));
         var policy = Sample.Policy with { Caps = [new FrequencyCap(1, 12 * 3_600)] };
 
         var held = Sample.Decide(policy, Sample.Request(Sample.London, Noon), log: log);
@@ -202,7 +202,4 @@ public sealed class ComplianceRulesTests
             Reasons.QuietHours,
             Sample.Decide(Sample.Policy with { QuietCategories = Categories.All }, Sample.Request(Sample.London, Midnight, MessageCategory.Transactional)).Reason);
     }
-
-    private static SendLogEntry Sent(DecisionRequest request) =>
-        new(request.Message, request.At, request.Category, request.From, request.Program, request.TextHash);
 }

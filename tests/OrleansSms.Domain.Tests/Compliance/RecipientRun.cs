@@ -37,7 +37,7 @@ internal sealed class RecipientRun
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <summary>Messages that take a place, since when: as the rows of a store have it.</summary>
-    private readonly List<SendLogEntry> _places = [];
+    private readonly List<DecisionRequest> _places = [];
     private readonly List<DecisionRequest> _held = [];
     private readonly List<Waiting> _lane = [];
     private readonly HashSet<MessageId> _before = [];
@@ -157,7 +157,7 @@ internal sealed class RecipientRun
         if (_recipient.NeedsLog(Policy, in request, ComplianceData.Shipped))
         {
             var log = new SendLog(FrequencyCap.MaxSeconds);
-            _places.ForEach(entry => log.Add(entry));
+            _places.ForEach(request => log.Add(SendLogEntry.Of(request)));
             _recipient.SetLog(Sample.Account, log);
         }
 
@@ -198,7 +198,7 @@ internal sealed class RecipientRun
             Assert.True(!cap.Counts(request.Category) || Counted(cap, request) < cap.Count, $"{cap} is broken.");
         }
 
-        _places.Add(new SendLogEntry(request.Message, Now, request.Category, request.From, request.Program, request.TextHash));
+        _places.Add(request with { At = Now });
     }
 
     private int Counted(FrequencyCap cap, DecisionRequest request) => _places.Count(entry =>

@@ -80,7 +80,7 @@ public sealed class RecipientTests
 
         Assert.True(Needs(OnceADay, Request()));
         var log = new SendLog(FrequencyCap.MaxSeconds);
-        log.Add(new SendLogEntry(first.Message, first.At, first.Category, first.From, null, first.TextHash));
+        log.Add(SendLogEntry.Of(first));
         _recipient.SetLog(Sample.Account, log);
 
         Assert.False(Needs(OnceADay, Request()));

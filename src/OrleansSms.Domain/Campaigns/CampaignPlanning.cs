@@ -4,7 +4,10 @@ namespace OrleansSms.Domain.Campaigns;
 public static class CampaignPlanning
 {
     /// <summary>Units that are planned and kept at once: so many share one write.</summary>
-    public const int UnitsAtOnce = 8;
+    public const int UnitsAtOnce = 32;
+
+    /// <summary>Recipients of a unit: so few that what is more urgent does not wait long while one is made.</summary>
+    public const int MaxUnit = 250;
 
     /// <summary>Plans the next units, up to the end of the audience.</summary>
     /// <param name="progress">How far it has come.</param>
@@ -17,7 +20,7 @@ public static class CampaignPlanning
         var (units, next) = (new List<PlannedUnit>(progress.Planned), progress.Next);
         for (var i = 0; i < UnitsAtOnce && next < audienceSize; i++)
         {
-            var count = PaceClock.UnitFor(pace, (int)Math.Min(pageSize - (next % pageSize), audienceSize - next));
+            var count = PaceClock.UnitFor(pace, (int)Math.Min(Math.Min(MaxUnit, pageSize - (next % pageSize)), audienceSize - next));
             units.Add(new PlannedUnit(progress.Pass, next, count, newBatch()));
             next += count;
         }

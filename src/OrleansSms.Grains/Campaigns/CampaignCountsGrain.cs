@@ -12,8 +12,8 @@ internal sealed partial class CampaignCountsGrain(
     IEventLog log, IMessageStore store, IDocumentStore documents, ComplianceData compliance, TimeProvider time, ILogger<CampaignCountsGrain> logger)
     : Grain, ICampaignCountsGrain, IDisposable
 {
-    /// <summary>Events read at a time.</summary>
-    private const int PageSize = 2_000;
+    /// <summary>Events read at a time: so few that what is more urgent does not wait for them.</summary>
+    private const int PageSize = 500;
 
     /// <summary>A page that was not full is followed by so much rest: what comes meanwhile shares a read.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);

@@ -4,8 +4,8 @@ using OrleansSms.Storage.Segments;
 namespace OrleansSms.Grains.Campaigns;
 
 /// <summary>
-/// Pages through the audience: plans units, keeps the plan, and submits them, some at a time, as fast as pace, window and lanes allow. What is planned is kept before it is
-/// submitted; what has been submitted is known by its batch.
+/// Pages through the audience: plans units, keeps the plan, and submits them, one after the other, as fast as pace, window and lanes allow. What is planned is kept before it is
+/// submitted; what has been submitted is known by its batch. Several at once would be no faster by much, and leave no time between them for what is more urgent.
 /// </summary>
 /// <param name="kept">The campaign.</param>
 /// <param name="progress">How far it has come.</param>
@@ -13,9 +13,6 @@ namespace OrleansSms.Grains.Campaigns;
 /// <param name="services">What every campaign uses.</param>
 internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress progress, HashSet<string> submitted, CampaignServices services)
 {
-    /// <summary>Units under way: while one is committed the next is decided and a third is made.</summary>
-    private const int MaxUnderWay = 3;
-
     private static readonly TimeSpan LanesAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SubmitAgain = TimeSpan.FromMilliseconds(500);
 
@@ -62,41 +59,17 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
     /// <summary>Submits all of a pass.</summary>
     public async Task PageAsync(CampaignPass pass, CancellationToken stop)
     {
-        var underWay = new List<Task>();
-        try
+        while (true)
         {
-            while (true)
+            await ReadyAsync(stop);
+            if (await NextAsync() is not { } unit)
             {
-                await ReadyAsync(stop);
-                if (await NextAsync() is { } unit)
-                {
-                    _begun.Add(unit.Batch);
-                    submitted.Add(unit.Batch);
-                    underWay.Add(SendAsync(pass, unit, stop));
-                }
-                else if (underWay.Count == 0)
-                {
-                    return;
-                }
-
-                await SettleAsync(underWay, State.Definition.Caps is null ? MaxUnderWay : 1);
+                return;
             }
-        }
-        finally
-        {
-            await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-    }
 
-    /// <summary>Waits until fewer than so many are under way, or, where nothing new has begun, until one has ended.</summary>
-    private async Task SettleAsync(List<Task> underWay, int most)
-    {
-        var hasMore = Progress.Planned.Any(unit => !_begun.Contains(unit.Batch)) || Progress.Next < State.AudienceSize;
-        while (underWay.Count >= most || (underWay.Count > 0 && !hasMore))
-        {
-            var ended = await Task.WhenAny(underWay);
-            underWay.Remove(ended);
-            await ended;
+            _begun.Add(unit.Batch);
+            submitted.Add(unit.Batch);
+            await SendAsync(pass, unit, stop);
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class CampaignGrain(
 
         await services.Counts(campaign.Account).EndAsync(Id);
         await services.Audience.ForgetAsync(Id);
-        await services.Journal.DeleteAsync(Id);
+        await services.Journal.DeleteAsync(campaign);
         _kept = null;
         return new CampaignAnswer(CampaignVerdict.Done);
     }

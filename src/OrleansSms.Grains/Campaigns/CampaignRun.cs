@@ -8,6 +8,8 @@ namespace OrleansSms.Grains.Campaigns;
 /// </summary>
 internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, HashSet<string> submitted, CampaignServices services)
 {
+    private const string Audience = "audience";
+
     /// <summary>How often is looked whether the last messages have gone.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
@@ -23,6 +25,8 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
 
     /// <summary>What it waits for; null = nothing.</summary>
     public string? WaitsFor => _pager.WaitsFor;
+
+    public bool IsFixingAudience => WaitsFor == Audience;
 
     /// <summary>Messages a second that were accepted lately.</summary>
     public double MeasuredRate => _pager.MeasuredRate;
@@ -61,7 +65,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     {
         _pager.WaitsFor = "schedule";
         await services.DelayUntilAsync(State.Definition.Schedule.At ?? 0, stop);
-        _pager.WaitsFor = "audience";
+        _pager.WaitsFor = Audience;
         var size = await _start.FixAudienceAsync(State, stop);
         var (problems, count) = await _start.FindProblemsAsync(State, size, stop);
         if (count > 0)

@@ -37,7 +37,11 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     public void PlanAnew() => _pager.PlanAnew();
 
     /// <summary>Leaves a number out of the rows that are listed as problems.</summary>
-    public void Forget(Msisdn number) => Progress = RowProblem.Without(number, Progress.Problems) is { } others ? Progress with { Problems = others } : Progress;
+    public Task ForgetAsync(IReadOnlyList<RowProblem> others)
+    {
+        Progress = Progress with { Problems = others };
+        return _pager.KeepAsync();
+    }
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -100,7 +104,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
             await ReadyAsync(pass, stop);
             await _pager.PageAsync(pass, stop);
             Progress = Progress with { Pass = Progress.Pass + 1, Next = 0 };
-            await services.Journal.WriteAsync(Progress, State.Account);
+            await _pager.KeepAsync();
         }
     }
 
@@ -127,7 +131,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
         {
             await DrainAsync(stop);
             Progress = Progress with { TestedAt = services.Now };
-            await services.Journal.WriteAsync(Progress, State.Account);
+            await _pager.KeepAsync();
         }
 
         _pager.WaitsFor = "test";

@@ -19,6 +19,11 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     [Alias("Forget")]
     Task ForgetAsync();
 
+    /// <summary>Removes the answer if it has been kept for long enough.</summary>
+    /// <param name="now">Unix microseconds.</param>
+    [Alias("Prune")]
+    Task PruneAsync(long now);
+
     /// <summary>Gives the key free: the request failed and may be tried again.</summary>
     [Alias("Abandon")]
     Task AbandonAsync();

@@ -14,4 +14,8 @@ public interface ICampaignDryRunGrain : IGrainWithStringKey
     /// <summary>How far it has come; null when none was begun.</summary>
     [Alias("Get")]
     Task<DryRunState?> GetAsync();
+
+    /// <summary>Gives up what came of one if it shows the number. False while one is under way, which may have the number: ask again when it has ended.</summary>
+    [Alias("Forget")]
+    Task<bool> ForgetAsync(Msisdn number);
 }

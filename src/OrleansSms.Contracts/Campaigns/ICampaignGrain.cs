@@ -55,6 +55,10 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("Forget")]
     Task ForgetAsync(Msisdn number);
 
+    /// <summary>Whether its audience is being fixed at the moment: whoever was a contact when that began may be in it, although nothing says so yet.</summary>
+    [Alias("IsFixingAudience")]
+    Task<bool> IsFixingAudienceAsync();
+
     /// <summary>Goes on where it was, if it is to go; called from time to time by every silo.</summary>
     [Alias("EnsureRunning")]
     Task EnsureRunningAsync();

@@ -1,3 +1,4 @@
+using OrleansSms.Contracts.Accounts;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Hosting;
 using OrleansSms.Storage.Documents;
@@ -5,7 +6,7 @@ using OrleansSms.Storage.Documents;
 namespace OrleansSms.Grains.Accounts;
 
 /// <summary>Removes answers whose Idempotency-Key is free again.</summary>
-internal sealed class AnswerUpkeep(IDocumentStore documents) : IDocumentUpkeep
+internal sealed class AnswerUpkeep(IDocumentStore documents, IGrainFactory grains) : IDocumentUpkeep
 {
     private const int PageSize = 500;
 
@@ -13,9 +14,10 @@ internal sealed class AnswerUpkeep(IDocumentStore documents) : IDocumentUpkeep
     {
         await foreach (var (id, kept) in documents.KeptAnswers().ReadAllAsync(null, PageSize, cancellationToken))
         {
-            if (now - kept.At > UnixMicros.From(IdempotencyGrain.KeptFor))
+            if (kept.IsOver(now))
             {
-                await documents.KeptAnswers().DeleteAsync(id, cancellationToken);
+                // By whoever may have given the key to another request meanwhile.
+                await grains.GetGrain<IIdempotencyGrain>(id).PruneAsync(now);
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed class IdempotencyGrain(IDocumentStore documents, TimeProvider ti
     public Task<IdempotencyState> BeginAsync(byte[] requestHash)
     {
         var now = time.GetUnixMicros();
-        if (_kept is not { } kept || now - kept.At > UnixMicros.From(KeptFor))
+        if (_kept is not { } kept || kept.IsOver(now))
         {
             _kept = new KeptAnswer(requestHash, null, now);
             return Answer(IdempotencyVerdict.Begun);
@@ -47,6 +47,15 @@ internal sealed class IdempotencyGrain(IDocumentStore documents, TimeProvider ti
         if (_kept?.Answer is { IsForgotten: false } answer)
         {
             await CompleteAsync(answer with { Body = [], Location = null });
+        }
+    }
+
+    public async Task PruneAsync(long now)
+    {
+        if (_kept?.IsOver(now) == true)
+        {
+            await documents.KeptAnswers().DeleteAsync(this.GetPrimaryKeyString());
+            _kept = null;
         }
     }
 

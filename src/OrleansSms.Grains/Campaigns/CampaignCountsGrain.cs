@@ -22,6 +22,9 @@ internal sealed partial class CampaignCountsGrain(
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>A page is counted and kept, or a campaign is given up: not one in the midst of the other.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
     private CampaignCounter _counter = null!;
     private TallyShelf _shelf = null!;
     private Task _running = Task.CompletedTask;
@@ -51,7 +54,18 @@ internal sealed partial class CampaignCountsGrain(
     public async Task<CampaignTally?> GetAsync(string campaign) =>
         _counter.Open.TryGetValue(campaign, out var counted) ? counted.ToTally() : await _shelf.ReadAsync(campaign);
 
-    public Task EndAsync(string campaign) => _shelf.EndAsync(campaign);
+    public async Task EndAsync(string campaign)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await _shelf.EndAsync(campaign);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     public Task EnsureRunningAsync()
     {
@@ -59,7 +73,11 @@ internal sealed partial class CampaignCountsGrain(
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _turn.Dispose();
+    }
 
     private void Follow()
     {
@@ -77,12 +95,7 @@ internal sealed partial class CampaignCountsGrain(
             while (_counter.Open.Count > 0)
             {
                 var page = await log.ReadAsync(Account, _counter.From, PageSize, stop);
-                if (page.Count > 0)
-                {
-                    await _counter.CountAsync(page);
-                }
-
-                await _shelf.KeepAsync(isIdle: page.Count < PageSize);
+                await CountAsync(page, stop);
                 if (page.Count < PageSize)
                 {
                     await Task.Delay(Rest, time, stop);
@@ -98,6 +111,24 @@ internal sealed partial class CampaignCountsGrain(
             // What was counted and not kept is counted anew from what was kept.
             LogBroke(logger, e, Account);
             DeactivateOnIdle();
+        }
+    }
+
+    private async Task CountAsync(IReadOnlyList<LoggedEvent> page, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop);
+        try
+        {
+            if (page.Count > 0)
+            {
+                await _counter.CountAsync(page);
+            }
+
+            await _shelf.KeepAsync(isIdle: page.Count < PageSize);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class CampaignDryRunGrain(CampaignServices services, Lau
         var (ready, errors) = await checks.CheckAsync(campaign);
         if (errors.Count == 0)
         {
-            _run = new DryRun(ready with { Id = $"{ready.Id}:dry", StartedAt = services.Now }, services, rules);
+            _run = new DryRun(ready with { Id = DryRun.IdOf(ready.Id), StartedAt = services.Now }, services, rules);
             _running = RunAsync(_run);
         }
 
@@ -30,6 +30,21 @@ internal sealed partial class CampaignDryRunGrain(CampaignServices services, Lau
     }
 
     public Task<DryRunState?> GetAsync() => Task.FromResult(_run?.State);
+
+    public Task<bool> ForgetAsync(Msisdn number)
+    {
+        if (!_running.IsCompleted)
+        {
+            return Task.FromResult(false);
+        }
+
+        if (_run?.Shows(number) == true)
+        {
+            _run = null;
+        }
+
+        return Task.FromResult(true);
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

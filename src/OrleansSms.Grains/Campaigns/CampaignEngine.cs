@@ -58,11 +58,18 @@ internal sealed partial class CampaignEngine(CampaignProgress progress, Campaign
     /// <summary>Leaves a number out of the rows that are listed as problems.</summary>
     public async Task ForgetAsync(Msisdn number, string account)
     {
-        if (RowProblem.Without(number, Progress.Problems) is { } rest)
+        if (RowProblem.Without(number, Progress.Problems) is not { } others)
         {
-            // Of what is under way the rest is kept with its next page.
-            Run?.Forget(number);
-            _progress = Progress with { Problems = rest };
+            return;
+        }
+
+        if (Run is { } run)
+        {
+            await run.ForgetAsync(others);
+        }
+        else
+        {
+            _progress = _progress with { Problems = others };
             await services.Journal.WriteAsync(_progress, account);
         }
     }

@@ -89,8 +89,8 @@ internal sealed class CampaignGrain(
         }
 
         await services.Counts(campaign.Account).EndAsync(Id);
-        await services.Audience.ForgetAsync(Id);
-        await services.Journal.DeleteAsync(Id);
+        await Task.WhenAll(services.Audience.ForgetAsync(Id), services.Audience.ForgetAsync(DryRun.IdOf(Id)));
+        await services.Journal.DeleteAsync(campaign);
         _kept = null;
         return new CampaignAnswer(CampaignVerdict.Done);
     }
@@ -100,14 +100,14 @@ internal sealed class CampaignGrain(
 
     public async Task ForgetAsync(Msisdn number)
     {
-        if (_kept is not { } kept)
+        if (_kept is { } kept)
         {
-            return;
+            await kept.ChangeAsync(it => RowProblem.Without(number, it.Problems) is { } others ? it with { Problems = others } : null);
+            await _engine.ForgetAsync(number, kept.State.Account);
         }
-
-        await kept.ChangeAsync(it => RowProblem.Without(number, it.Problems) is { } others ? it with { Problems = others } : null);
-        await _engine.ForgetAsync(number, kept.State.Account);
     }
+
+    public Task<bool> IsFixingAudienceAsync() => Task.FromResult(_engine.Run?.IsFixingAudience == true);
 
     public Task EnsureRunningAsync()
     {

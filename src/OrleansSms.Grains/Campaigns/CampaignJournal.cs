@@ -33,11 +33,18 @@ internal sealed class CampaignJournal(IDocumentStore documents, IMessageStore st
     /// <summary>A campaign has come to its end, and nothing is left to do for it.</summary>
     public Task CloseAsync(string id) => _open.DeleteAsync(id);
 
-    public async Task DeleteAsync(string id)
+    /// <summary>Removes what is kept of a campaign that is counted no more. That there was one goes last: what a crash leaves is removed when it is deleted again.</summary>
+    public async Task DeleteAsync(CampaignState campaign)
     {
-        await _open.DeleteAsync(id);
-        await _progress.DeleteAsync(id);
-        await _states.DeleteAsync(id);
+        await documents.FirstEvents().DeleteAllAsync(campaign.Id);
+        if (campaign.LinkCode is { } code)
+        {
+            await documents.LinkCodes().DeleteAsync(code);
+        }
+
+        await _open.DeleteAsync(campaign.Id);
+        await _progress.DeleteAsync(campaign.Id);
+        await _states.DeleteAsync(campaign.Id);
     }
 
     /// <summary>Tells the account.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
     private readonly RateMeasure _measure = new();
     private CampaignTexts _texts = new(kept.State, services.Templates);
     private PaceClock _clock;
+    private Task _keeping = Task.CompletedTask;
 
     public CampaignProgress Progress { get; set; } = progress;
 
@@ -56,6 +57,9 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
         }
     }
 
+    /// <summary>Keeps how far it has come, after whoever keeps it already: an older plan that came later would be carried out twice after a crash.</summary>
+    public Task KeepAsync() => _keeping = KeepAfterAsync(_keeping);
+
     /// <summary>Submits all of a pass.</summary>
     public async Task PageAsync(CampaignPass pass, CancellationToken stop)
     {
@@ -84,12 +88,18 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
         if (Planned() is null && Progress.Next < State.AudienceSize)
         {
             Progress = Progress.PlanOn(State.Definition.Pace, State.AudienceSize.Value, ISegmentSnapshots.PageSize, () => new BatchId(services.Ids.Next()).ToString());
-            await services.Journal.WriteAsync(Progress, State.Account);
+            await KeepAsync();
         }
 
         return Planned();
 
         PlannedUnit? Planned() => Progress.Planned.FirstOrDefault(unit => !_begun.Contains(unit.Batch));
+    }
+
+    private async Task KeepAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await services.Journal.WriteAsync(Progress, State.Account);
     }
 
     private async Task SendAsync(CampaignPass pass, PlannedUnit unit, CancellationToken stop)

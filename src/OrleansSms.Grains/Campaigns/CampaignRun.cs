@@ -8,6 +8,8 @@ namespace OrleansSms.Grains.Campaigns;
 /// </summary>
 internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, HashSet<string> submitted, CampaignServices services)
 {
+    private const string Audience = "audience";
+
     /// <summary>How often is looked whether the last messages have gone.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
@@ -24,6 +26,8 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     /// <summary>What it waits for; null = nothing.</summary>
     public string? WaitsFor => _pager.WaitsFor;
 
+    public bool IsFixingAudience => WaitsFor == Audience;
+
     /// <summary>Messages a second that were accepted lately.</summary>
     public double MeasuredRate => _pager.MeasuredRate;
 
@@ -33,7 +37,11 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     public void PlanAnew() => _pager.PlanAnew();
 
     /// <summary>Leaves a number out of the rows that are listed as problems.</summary>
-    public void Forget(Msisdn number) => Progress = RowProblem.Without(number, Progress.Problems) is { } others ? Progress with { Problems = others } : Progress;
+    public Task ForgetAsync(IReadOnlyList<RowProblem> others)
+    {
+        Progress = Progress with { Problems = others };
+        return _pager.KeepAsync();
+    }
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -61,7 +69,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     {
         _pager.WaitsFor = "schedule";
         await services.DelayUntilAsync(State.Definition.Schedule.At ?? 0, stop);
-        _pager.WaitsFor = "audience";
+        _pager.WaitsFor = Audience;
         var size = await _start.FixAudienceAsync(State, stop);
         var (problems, count) = await _start.FindProblemsAsync(State, size, stop);
         if (count > 0)
@@ -96,7 +104,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
             await ReadyAsync(pass, stop);
             await _pager.PageAsync(pass, stop);
             Progress = Progress with { Pass = Progress.Pass + 1, Next = 0 };
-            await services.Journal.WriteAsync(Progress, State.Account);
+            await _pager.KeepAsync();
         }
     }
 
@@ -123,7 +131,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
         {
             await DrainAsync(stop);
             Progress = Progress with { TestedAt = services.Now };
-            await services.Journal.WriteAsync(Progress, State.Account);
+            await _pager.KeepAsync();
         }
 
         _pager.WaitsFor = "test";

@@ -24,12 +24,22 @@ internal sealed class DryRun(CampaignState campaign, CampaignServices services, 
 
     public DryRunState State { get; private set; } = new();
 
+    /// <summary>The id of what it keeps for a campaign while it goes.</summary>
+    public static string IdOf(string campaign) => campaign + ":dry";
+
+    /// <summary>Whether what came of it names a number.</summary>
+    public bool Shows(Msisdn number) =>
+        RowProblem.Without(number, State.Problems) is not null || State.Samples.Any(sample => sample.Number == number.ToString());
+
     public void Break(string error) => State = State with { Error = error, IsFinished = true };
 
     public async Task RunAsync(CancellationToken stop)
     {
         _account = await rules.AccountAsync(campaign.Account);
         var load = await services.Gauge.ReadAsync(campaign.Id, stop);
+
+        // What a process that was killed has left is the audience of another day.
+        await services.Audience.ForgetAsync(campaign.Id);
         _clock = new DryRunClock(campaign.Definition, load.EffectiveTps, Math.Max(services.Now, campaign.Definition.Schedule.At ?? 0));
         State = State with
         {

@@ -13,6 +13,7 @@ using OrleansSms.Domain.Routing;
 using OrleansSms.Domain.Segments;
 using OrleansSms.Domain.Templates;
 using OrleansSms.Domain.Webhooks;
+using OrleansSms.Grains.Accounts;
 
 namespace OrleansSms.Grains.Documents;
 
@@ -58,7 +59,11 @@ internal sealed partial class DocumentJson : JsonSerializerContext;
 /// <param name="RequestHash">SHA-256 of the request.</param>
 /// <param name="Answer">The answer; null while the request is being worked on.</param>
 /// <param name="At">When the request began, in Unix microseconds.</param>
-internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At);
+internal sealed record KeptAnswer(byte[] RequestHash, StoredAnswer? Answer, long At)
+{
+    /// <summary>Whether its key is free again.</summary>
+    public bool IsOver(long now) => now - At > UnixMicros.From(IdempotencyGrain.KeptFor);
+}
 
 /// <summary>The note of an import that is to go on, whatever process works on it.</summary>
 /// <param name="Import">Its id.</param>

@@ -12,6 +12,9 @@ namespace OrleansSms.Grains.Documents;
 internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeInfo<T> type)
     where T : class
 {
+    /// <summary>Documents removed at once: the embedded store removes them with one commit, and a cluster's with as many requests at a time.</summary>
+    private const int RemovedAtOnce = 100;
+
     public async Task<T?> ReadAsync(string id, CancellationToken cancellationToken = default) =>
         await store.ReadAsync(kind, id, cancellationToken) is { } document ? Parse(document) : null;
 
@@ -49,6 +52,20 @@ internal sealed class Documents<T>(IDocumentStore store, string kind, JsonTypeIn
             after = page.Count == 0 ? after : page[^1].Id;
         }
         while (page.Count == pageSize);
+    }
+
+    /// <summary>Removes all of an owner.</summary>
+    public async Task DeleteAllAsync(string owner, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<Document> page;
+        string? after = null;
+        do
+        {
+            page = await store.ListAsync(kind, owner, after, RemovedAtOnce, cancellationToken);
+            await Task.WhenAll(page.Select(document => store.DeleteAsync(kind, document.Id, cancellationToken)));
+            after = page.Count == 0 ? after : page[^1].Id;
+        }
+        while (page.Count == RemovedAtOnce);
     }
 
     private Document Write(string id, string owner, T value) => new(id, owner, JsonSerializer.SerializeToUtf8Bytes(value, type));

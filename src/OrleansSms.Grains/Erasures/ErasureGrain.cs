@@ -26,13 +26,10 @@ internal sealed partial class ErasureGrain(IDocumentStore documents, ErasureWork
             return;
         }
 
-        if (await documents.Erasures().ReadAsync(Id) is { FinishedAt: null } record)
+        // A note without a record is a moment older than the record, or what a crash has left between the two: the next start writes the record then.
+        if (await documents.Erasures().ReadAsync(Id) is { } record)
         {
             _running = RunAsync(record, _stop.Token);
-        }
-        else
-        {
-            await documents.OpenErasures().DeleteAsync(Id);
         }
     }
 
@@ -48,10 +45,14 @@ internal sealed partial class ErasureGrain(IDocumentStore documents, ErasureWork
                 await documents.Erasures().WriteAsync(Id, record.Account, record, CancellationToken.None);
             }
 
-            if (record.Number is not { } digits || await work.RunAsync(record, new Msisdn(digits), SaveAsync, stop))
+            if (record.FinishedAt is null && (record.Number is not { } digits || await work.RunAsync(record, new Msisdn(digits), SaveAsync, stop)))
             {
                 record = record with { Number = null, FinishedAt = time.GetUnixMicros() };
                 await documents.Erasures().WriteAsync(Id, record.Account, record, CancellationToken.None);
+            }
+
+            if (record.FinishedAt is not null)
+            {
                 await documents.OpenErasures().DeleteAsync(Id, CancellationToken.None);
             }
         }

@@ -8,7 +8,7 @@ namespace OrleansSms.Grains.Erasures;
 
 /// <summary>
 /// At the start: finds erasures that the list knows and the store does not, as it is when an older copy of the store was put in its place. Numbers are known by their hashes only, so every number that
-/// the store holds is hashed, once for all such erasures; those that are found are erased like others.
+/// the store holds is hashed, once for all such erasures; those that are found are erased like others. One that the store knows and that has no note that it goes on gets one.
 /// </summary>
 internal sealed partial class ErasureRepeater(IDocumentStore documents, IErasureLog log, IErasureStore store, NumberHasher hasher, TimeProvider time, ILogger<ErasureRepeater> logger)
     : BackgroundService
@@ -43,9 +43,14 @@ internal sealed partial class ErasureRepeater(IDocumentStore documents, IErasure
         var missing = new List<ErasureOrder>();
         foreach (var order in await log.ReadAsync(cancellationToken))
         {
-            if (await documents.Erasures().ReadAsync(order.Id, cancellationToken) is null)
+            switch (await documents.Erasures().ReadAsync(order.Id, cancellationToken))
             {
-                missing.Add(order);
+                case null:
+                    missing.Add(order);
+                    break;
+                case { FinishedAt: null }:
+                    await NoteAsync(order, cancellationToken);
+                    break;
             }
         }
 
@@ -58,11 +63,14 @@ internal sealed partial class ErasureRepeater(IDocumentStore documents, IErasure
         var numbers = await FindAsync(missing.Select(static order => order.NumberHash).ToHashSet(StringComparer.Ordinal), cancellationToken);
         foreach (var order in missing)
         {
-            // The note first: a record without one would never be looked at again.
-            await documents.OpenErasures().WriteAsync(order.Id, order.Account, new OpenErasure(order.Id), cancellationToken);
-            await documents.Erasures().WriteAsync(order.Id, order.Account, RecordOf(order, numbers), cancellationToken);
+            // The note first: a record without one would not be looked at before the next start. Another silo that has just started may have written both, and begun.
+            await NoteAsync(order, cancellationToken);
+            await documents.Erasures().AddAsync(order.Id, order.Account, RecordOf(order, numbers), cancellationToken);
         }
     }
+
+    private Task NoteAsync(ErasureOrder order, CancellationToken cancellationToken) =>
+        documents.OpenErasures().WriteAsync(order.Id, order.Account, new OpenErasure(order.Id), cancellationToken);
 
     private static ErasureRecord RecordOf(ErasureOrder order, Dictionary<string, Msisdn> numbers) => new()
     {

@@ -19,27 +19,36 @@ internal sealed class ErasureTraces(IGrainFactory grains, IDocumentStore documen
     /// <summary>Documents read at a time.</summary>
     private const int PageSize = 200;
 
-    /// <summary>False where an import is being read or written, which may have the number: ask again when it has ended.</summary>
+    /// <summary>False where an import is being read or written or an audience is being fixed, which may have the number: ask again when it has ended.</summary>
     public async Task<bool> EraseAsync(ErasureRecord record, Msisdn number, CancellationToken cancellationToken)
     {
         var account = record.Account;
         await grains.GetGrain<IEngagementGrain>(account).ForgetAsync(number);
+
+        // First the campaigns: an audience that none is fixing any more is one that forgets, and one that is fixed later finds no contact.
+        var isOutOfCampaigns = await EraseFromCampaignsAsync(account, number, cancellationToken);
         await snapshots.ForgetAsync(account, number, cancellationToken);
-        await EraseFromCampaignsAsync(account, number, cancellationToken);
         await EraseAnswersAsync(record, cancellationToken);
-        return await EraseFromImportsAsync(account, number, cancellationToken);
+        return await EraseFromImportsAsync(account, number, cancellationToken) && isOutOfCampaigns;
     }
 
-    private async Task EraseFromCampaignsAsync(string account, Msisdn number, CancellationToken cancellationToken)
+    private async Task<bool> EraseFromCampaignsAsync(string account, Msisdn number, CancellationToken cancellationToken)
     {
+        var isDone = true;
         await foreach (var (_, campaign) in documents.Campaigns().ReadAllAsync(account, PageSize, cancellationToken))
         {
             var progress = await documents.CampaignProgress().ReadAsync(campaign.Id, cancellationToken);
             if (campaign.Status.IsOpen() || RowProblem.Without(number, [.. campaign.Problems, .. progress?.Problems ?? []]) is not null)
             {
-                await grains.GetGrain<ICampaignGrain>(campaign.Id).ForgetAsync(number);
+                var grain = grains.GetGrain<ICampaignGrain>(campaign.Id);
+                await grain.ForgetAsync(number);
+                isDone &= !await grain.IsFixingAudienceAsync();
             }
+
+            isDone &= await grains.GetGrain<ICampaignDryRunGrain>(campaign.Id).ForgetAsync(number);
         }
+
+        return isDone;
     }
 
     /// <summary>They are sealed by the front end, so that nobody here knows whom they are about: all that were given before the order say no more.</summary>

@@ -24,10 +24,10 @@ internal sealed class ErasuresGrain(IDocumentStore documents, IErasureLog log, N
             OrderedAt = time.GetUnixMicros(),
         };
 
-        // The list first: an erasure that stands there and nowhere else is done at the next start.
+        // The list first: an erasure that stands there and nowhere else is done at the next start. Then the note: a record without one would not be looked at before that.
         await log.AppendAsync(new ErasureOrder(record.Id, Account, record.NumberHash, record.OrderedAt));
-        await documents.Erasures().WriteAsync(record.Id, Account, record);
         await documents.OpenErasures().WriteAsync(record.Id, Account, new OpenErasure(record.Id));
+        await documents.Erasures().WriteAsync(record.Id, Account, record);
         await GrainFactory.GetGrain<IErasureGrain>(record.Id).EnsureRunningAsync();
         return record;
     }

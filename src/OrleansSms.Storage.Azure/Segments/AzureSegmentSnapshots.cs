@@ -94,15 +94,18 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
         {
             if (blob.Metadata.TryGetValue(AccountKey, out var owner) && owner == TableKey.Of(account))
             {
-                await ForgetAsync(access.Container.GetBlockBlobClient(blob.Name), owner, number, cancellationToken).ConfigureAwait(false);
+                var client = access.Container.GetBlockBlobClient(blob.Name);
+                while (!await TryForgetAsync(client, owner, number, cancellationToken).ConfigureAwait(false))
+                {
+                }
             }
         }
 
         return true;
     }, cancellationToken);
 
-    /// <summary>Puts a snapshot in its own place, with none where the number was. What is read meanwhile is the one or the other, whole.</summary>
-    private static async Task ForgetAsync(BlockBlobClient blob, string owner, Msisdn number, CancellationToken cancellationToken)
+    /// <summary>Puts a snapshot in its own place, with none where the number was. What is read meanwhile is the one or the other, whole. False where another has done so meanwhile.</summary>
+    private static async Task<bool> TryForgetAsync(BlockBlobClient blob, string owner, Msisdn number, CancellationToken cancellationToken)
     {
         try
         {
@@ -114,10 +117,13 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
                 var unchanged = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = content.Value.Details.ETag }, Metadata = Owned(owner) };
                 await blob.UploadAsync(stream, unchanged, cancellationToken).ConfigureAwait(false);
             }
+
+            return true;
         }
-        catch (RequestFailedException error) when (error.Status == Refusal.NotFound)
+        catch (RequestFailedException error) when (Conflict.Is(error))
         {
-            // Its campaign is over.
+            // There is none any more once its campaign is over.
+            return error.Status == Refusal.NotFound;
         }
     }
 

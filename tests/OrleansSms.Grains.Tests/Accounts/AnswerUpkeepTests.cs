@@ -33,6 +33,25 @@ public sealed class AnswerUpkeepTests(Gateway gateway)
         Assert.NotNull(await answers.ReadAsync($"{scene.Account}:today"));
     }
 
+    [Fact]
+    public async Task The_answer_of_a_request_that_has_a_key_of_yesterday_is_kept()
+    {
+        var scene = gateway.NewScene();
+        var key = $"{scene.Account}:again";
+        var now = gateway.Time.GetUnixMicros();
+        var answer = new StoredAnswer(201, "application/json", [2], null, scene.Account);
+        await gateway.Documents.KeptAnswers().WriteAsync(key, scene.Account, new KeptAnswer([1], answer, now - UnixMicros.From(IdempotencyGrain.KeptFor) - 1));
+        var grain = gateway.Grains.GetGrain<IIdempotencyGrain>(key);
+
+        // Whoever looks for old answers has read that of yesterday by now, and comes too late.
+        Assert.Equal(IdempotencyVerdict.Begun, (await grain.BeginAsync([3])).Verdict);
+        await grain.CompleteAsync(answer);
+        await grain.PruneAsync(now);
+
+        Assert.Equal(IdempotencyVerdict.Answered, (await grain.BeginAsync([3])).Verdict);
+        Assert.NotNull(await gateway.Documents.KeptAnswers().ReadAsync(key));
+    }
+
     private static async Task<int> CountAsync(Documents<KeptAnswer> answers, Scene scene)
     {
         var count = 0;

@@ -1,6 +1,8 @@
 using System.Text;
 using Orleans.Core.Internal;
+using OrleansSms.Contracts.Campaigns;
 using OrleansSms.Domain.Campaigns;
+using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Tests.Hosting;
 
 namespace OrleansSms.Grains.Tests.Campaigns;
@@ -71,6 +73,33 @@ public sealed class CampaignTests(Gateway gateway) : IDisposable
         var report = await set.FinishedAsync();
         Assert.Equal((Contacts, Contacts, 0), (report.Progress.AcceptedMessages, report.Tally!.Total.Sent, report.Waiting));
         Assert.Equal(Contacts, set.Carrier.Arrived.Count);
+    }
+
+    [Fact]
+    public async Task A_campaign_that_is_deleted_leaves_no_link_and_no_note_of_who_answered_first()
+    {
+        const int Followers = 120;
+        await using var set = await CampaignScene.SetAsync(gateway, Followers);
+        await set.LaunchAsync(new()
+        {
+            Variants = [new Variant { Name = "A", Body = "See https://shop.example/sale" }],
+            Links = new CampaignLinks { Shorten = true, BaseUrl = "https://go.example" },
+        });
+        await set.FinishedAsync();
+        var tokens = set.Carrier.Arrived.Select(static arrived => TextOf(arrived).Split(ShortLinks.Path)[1]).ToList();
+        var links = gateway.Grains.GetGrain<ILinkGrain>(0);
+        Assert.All(await Task.WhenAll(tokens.Select(token => links.FollowAsync(token, isBot: false))), static target => Assert.Equal("https://shop.example/sale", target));
+        var ended = (await set.IsAsync(static it => it.Tally!.Total.Clicked == Followers)).State;
+        var firsts = gateway.Documents.FirstEvents();
+        Assert.Equal(Followers, (await firsts.ListAsync(ended.Id, null, Followers + 1)).Count);
+
+        Assert.Equal(CampaignVerdict.Done, (await set.Campaign.DeleteAsync()).Verdict);
+
+        Assert.Null(await set.Campaign.GetAsync());
+        Assert.Null(await links.FollowAsync(tokens[0], isBot: false));
+        Assert.Null(await gateway.Documents.LinkCodes().ReadAsync(ended.LinkCode!));
+        Assert.Empty(await firsts.ListAsync(ended.Id, null, 1));
+        Assert.Null(await gateway.Documents.CampaignTallies().ReadAsync(ended.Id));
     }
 
     private static string TextOf(Arrived arrived) => Encoding.ASCII.GetString(arrived.Body);

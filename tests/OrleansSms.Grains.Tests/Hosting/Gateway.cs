@@ -9,6 +9,7 @@ using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Documents;
 using OrleansSms.Storage.Messages;
+using OrleansSms.Storage.Segments;
 using OrleansSms.Storage.Sqlite;
 
 namespace OrleansSms.Grains.Tests.Hosting;
@@ -37,6 +38,9 @@ public sealed class Gateway : IAsyncLifetime
     /// <summary>The same store, to hold commits back.</summary>
     public HeldStore Held => (HeldStore)Store;
 
+    /// <summary>The snapshots of audiences, to hold their taking back.</summary>
+    internal HeldSnapshots Snapshots => (HeldSnapshots)Services.GetRequiredService<ISegmentSnapshots>();
+
     public IDocumentStore Documents => Services.GetRequiredService<IDocumentStore>();
 
     public IEventLog Events => Services.GetRequiredService<IEventLog>();
@@ -49,6 +53,8 @@ public sealed class Gateway : IAsyncLifetime
             silo.Services.AddSqliteStorage(options => (options.DataDirectory, options.WriterCacheMiB) = (_directory, 16));
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton(provider => HeldStore.Around(provider.GetRequiredService<SqliteDatabase>().Messages));
+
+            silo.Services.AddSingleton<ISegmentSnapshots>(provider => new HeldSnapshots(provider.GetRequiredService<SqliteDatabase>().Snapshots));
 
             // What the tests send as marketing must go at any time of the day; those about quiet hours set them.
             silo.Services.AddSingleton(ComplianceData.Shipped with { QuietByDefault = Categories.None, RequireOptOutRouteByDefault = false });

@@ -97,26 +97,8 @@ public sealed class FaultyCarrier : IAsyncDisposable
     }
 
     /// <summary>The messages of a batch by recipient.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> IdsAsync(string batch)
-    {
-        var ids = new Dictionary<string, string>();
-        var cursor = "";
-        while (true)
-        {
-            var page = (await _gateway.Api.GetAsync($"/v1/batches/{batch}/messages?limit=200{cursor}")).Expect(200);
-            foreach (var message in page.Data)
-            {
-                ids.Add(message.Text("to")!, message.Text("id")!);
-            }
-
-            if (!page.Json.GetProperty("has_more").GetBoolean())
-            {
-                return ids;
-            }
-
-            cursor = "&cursor=" + page.Json.Text("next_cursor");
-        }
-    }
+    public async Task<IReadOnlyDictionary<string, string>> IdsAsync(string batch) =>
+        (await _gateway.Api.BatchMessagesAsync(batch)).ToDictionary(static message => message.Text("to")!, static message => message.Text("id")!);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,6 +59,18 @@ public abstract class SegmentSnapshotContract : ContactSamples
     }
 
     [Fact]
+    public async Task Of_numbers_that_are_forgotten_at_the_same_time_none_is_put_back()
+    {
+        const int Forgotten = 20;
+        await Fill(Forgotten + 1);
+        await Audience.Snapshots.TakeAsync("snap", Account, Filter(""), Now);
+
+        await Task.WhenAll(Enumerable.Range(1, Forgotten).Select(last => Audience.Snapshots.ForgetAsync(Account, Number(last))));
+
+        Assert.Equal([.. new Msisdn[Forgotten], Number(Forgotten + 1)], await Audience.Snapshots.ReadPageAsync("snap", 0));
+    }
+
+    [Fact]
     public async Task Nobody_matches_in_an_account_without_contacts()
     {
         Assert.Equal(0, await Audience.Snapshots.TakeAsync("snap", "acc_none", Filter(""), Now));

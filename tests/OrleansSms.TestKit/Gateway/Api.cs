@@ -35,6 +35,24 @@ public sealed class Api(GatewayProcess gateway, string key = GatewayProcess.Admi
 
     public async Task<JsonElement> MessageAsync(string id) => (await GetAsync($"/v1/messages/{id}")).Expect(200).Json;
 
+    /// <summary>All messages of a batch.</summary>
+    public async Task<IReadOnlyList<JsonElement>> BatchMessagesAsync(string batch)
+    {
+        var messages = new List<JsonElement>();
+        var cursor = "";
+        while (true)
+        {
+            var page = (await GetAsync($"/v1/batches/{batch}/messages?limit=200{cursor}")).Expect(200);
+            messages.AddRange(page.Data);
+            if (!page.Json.GetProperty("has_more").GetBoolean())
+            {
+                return messages;
+            }
+
+            cursor = "&cursor=" + page.Json.GetProperty("next_cursor").GetString();
+        }
+    }
+
     public async Task<IReadOnlyList<JsonElement>> TimelineAsync(string id) => (await GetAsync($"/v1/messages/{id}/timeline")).Expect(200).Data;
 
     private Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? idempotencyKey = null) => SendAsync(

@@ -17,6 +17,9 @@ public readonly record struct EventId([property: Id(0)] long UnixMs, [property: 
     /// <summary>A place right before this one: what is read behind it begins with this event.</summary>
     public EventId Before => Index > 0 ? this with { Index = Index - 1 } : this with { Position = Position - 1, Index = MaxIndex };
 
+    /// <summary>When it was written, to the millisecond.</summary>
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(UnixMs);
+
     /// <summary>Earlier or later in the log.</summary>
     public static bool operator <(EventId left, EventId right) => left.CompareTo(right) < 0;
 

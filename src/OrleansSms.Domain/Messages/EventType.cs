@@ -106,11 +106,17 @@ public static class EventTypes
     /// <summary>Every name that an endpoint may subscribe to.</summary>
     public static IReadOnlyList<string> All { get; } = Names[1..];
 
+    /// <summary>Whether this version knows what it says. In a cluster that is being upgraded, silos of a newer version write into the same log.</summary>
+    public static bool IsKnown(this EventType type) => (int)type < Names.Length;
+
     /// <summary>Whether the message that it names came from a handset.</summary>
     public static bool IsOfHandset(this EventType type) =>
         type is EventType.MessageReceived or EventType.ContactOptedOut or EventType.ContactOptedIn or EventType.ContactHelpRequested;
 
-    /// <summary>The name as it stands in a webhook's <c>type</c>.</summary>
+    /// <summary>The same, and yes for what this version does not know: another silo, which does, may have asked.</summary>
+    public static bool MayBeOfHandset(this EventType type) => type.IsOfHandset() || !type.IsKnown();
+
+    /// <summary>The name of a known one as it stands in a webhook's <c>type</c>.</summary>
     public static string Name(this EventType type) => Names[(int)type];
 
     /// <summary>Reads a name.</summary>

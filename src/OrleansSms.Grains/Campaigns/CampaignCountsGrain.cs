@@ -18,7 +18,7 @@ internal sealed partial class CampaignCountsGrain(
     /// <summary>A page that was not full is followed by so much rest: what comes meanwhile shares a read.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A log in which nothing happens is looked at again then, since another silo may have written.</summary>
+    /// <summary>A log in which nothing happens is looked at again then, since another silo may have written; and one that goes on with what only a newer version counts.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
@@ -95,8 +95,13 @@ internal sealed partial class CampaignCountsGrain(
             while (_counter.Open.Count > 0)
             {
                 var page = await log.ReadAsync(Account, _counter.From, PageSize, stop);
-                await CountAsync(page, stop);
-                if (page.Count < PageSize)
+                var readable = page.Readable(time.GetUnixMicros());
+                await CountAsync(readable, stop);
+                if (readable.Count < page.Count)
+                {
+                    await Task.Delay(LookAgain, time, stop);
+                }
+                else if (page.Count < PageSize)
                 {
                     await Task.Delay(Rest, time, stop);
                     await WaitAsync(stop);

@@ -58,7 +58,7 @@ internal sealed partial class EngagementGrain(
             IReadOnlyList<EventRecord> page;
             do
             {
-                page = await log.ReadRecordsAsync(account, cursor, PageSize);
+                page = (await log.ReadRecordsAsync(account, cursor, PageSize)).Readable(time.GetUnixMicros());
                 cursor = await AddAsync(account, page) ?? cursor;
             }
             while (page.Count > 0);

@@ -13,6 +13,7 @@ using OrleansSms.Grains.Scheduling;
 using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Telemetry;
 using OrleansSms.Grains.Templates;
+using OrleansSms.Grains.Timing;
 
 namespace OrleansSms.Grains.Hosting;
 
@@ -23,6 +24,10 @@ public static class GrainServices
     public static IServiceCollection AddOrleansSmsGrains(this IServiceCollection services, GatewayLimits limits)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, static (provider, _) => new SteadyTime(provider.GetRequiredService<TimeProvider>()));
+
+        // Until when a grain wants to stay is reckoned by this one, and compared with the other.
+        services.AddKeyedSingleton(TimeProviderNames.Grains, static (provider, _) => provider.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.ActivationManagement));
         services.TryAddSingleton(_ => ComplianceData.Shipped);
         services.AddSingleton(limits);
         services.AddSingleton<IdGenerator>();

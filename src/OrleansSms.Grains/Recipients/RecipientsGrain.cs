@@ -7,7 +7,10 @@ using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Grains.Recipients;
 
-[GrainType("recipients")]
+/// <summary>
+/// Never put out of memory to gain room: nothing else knows of places that are reserved and not yet durable, and what it keeps has a bound.
+/// </summary>
+[GrainType("recipients"), KeepAlive]
 internal sealed class RecipientsGrain(
     IRecipientStore recipients, IMessageStore messages, RecipientDocuments documents, ErasedRecipients erased, ComplianceData data, IdGenerator ids, TimeProvider time)
     : Grain, IRecipientsGrain

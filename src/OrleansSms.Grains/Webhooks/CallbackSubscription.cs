@@ -14,7 +14,7 @@ internal sealed class CallbackSubscription(string account, IReadOnlyList<string>
 
     public override int Concurrency(WebhookOptions options) => options.MaxConcurrentCallbacks;
 
-    public override bool Wants(EventRecord record) => record.Message?.Message.CallbackUrl is not null && IsReported(record.Event.Type);
+    public override bool Wants(EventRecord record) => record.Message?.Message.CallbackUrl is not null && (IsReported(record.Event.Type) || !record.Event.Type.IsKnown());
 
     public override Uri? UrlOf(EventRecord record)
     {

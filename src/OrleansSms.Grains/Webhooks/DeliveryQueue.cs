@@ -134,8 +134,14 @@ internal sealed class DeliveryQueue(ProgressLedger ledger, WebhookOptions option
     /// <summary>A try failed; the next one is at <paramref name="nextAt"/> (Unix microseconds).</summary>
     public void Defer(Delivery delivery, long nextAt)
     {
-        (delivery.Stage, delivery.NextAt) = (DeliveryStage.Waiting, nextAt);
         delivery.Attempts++;
+        Postpone(delivery, nextAt);
+    }
+
+    /// <summary>Nothing could be tried yet; it may be at <paramref name="nextAt"/> (Unix microseconds).</summary>
+    public void Postpone(Delivery delivery, long nextAt)
+    {
+        (delivery.Stage, delivery.NextAt) = (DeliveryStage.Waiting, nextAt);
         _later.Enqueue(delivery, nextAt);
         if (delivery.IsNoted)
         {
@@ -144,7 +150,7 @@ internal sealed class DeliveryQueue(ProgressLedger ledger, WebhookOptions option
         }
     }
 
-    /// <summary>Moves the cursor over all that is done, and over what is noted as pending because it failed, is slow, or waits behind such.</summary>
+    /// <summary>Moves the cursor over all that is done, and over what is noted as pending because it was put off, is slow, or waits behind such.</summary>
     public void Settle(long now)
     {
         while (_window.TryPeek(out var front))
@@ -161,7 +167,7 @@ internal sealed class DeliveryQueue(ProgressLedger ledger, WebhookOptions option
 
     private bool TryNote(Delivery delivery, long now)
     {
-        var isStuck = delivery.Attempts > 0
+        var isStuck = delivery.NextAt > 0
             || delivery.Previous is { IsNoted: true }
             || (delivery.Stage == DeliveryStage.Posting && now - delivery.StartedAt >= _slowAfter);
         if (!isStuck || Pending >= options.MaxPending)

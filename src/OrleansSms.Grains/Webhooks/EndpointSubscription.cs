@@ -6,16 +6,19 @@ namespace OrleansSms.Grains.Webhooks;
 internal sealed class EndpointSubscription : Subscription
 {
     private readonly bool[] _wanted = new bool[EventTypes.All.Count + 1];
+    private readonly bool _wantsUnknown;
     private readonly Uri? _url;
 
     public EndpointSubscription(WebhookEndpointConfig config, bool allowPrivateNetworks)
         : base(config.Account, config.Secrets)
     {
         _url = UrlGuard.TryParse(config.Url, allowPrivateNetworks, out var url) ? url : null;
+        _wantsUnknown = config.EventTypes.Count == 0;
         foreach (var name in config.EventTypes.Count == 0 ? EventTypes.All : config.EventTypes)
         {
-            // A name that this version does not know belongs to events that it does not make.
-            _wanted[EventTypes.TryParse(name, out var type) ? (int)type : 0] = true;
+            var isKnown = EventTypes.TryParse(name, out var type);
+            _wanted[(int)type] = isKnown;
+            _wantsUnknown |= !isKnown;
         }
     }
 
@@ -23,7 +26,7 @@ internal sealed class EndpointSubscription : Subscription
 
     public override int Concurrency(WebhookOptions options) => options.MaxConcurrentPosts;
 
-    public override bool Wants(EventRecord record) => _wanted[(int)record.Event.Type];
+    public override bool Wants(EventRecord record) => record.Event.Type.IsKnown() ? _wanted[(int)record.Event.Type] : _wantsUnknown;
 
     public override Uri? UrlOf(EventRecord record) => _url;
 }

@@ -6,6 +6,9 @@ namespace OrleansSms.Grains.Webhooks;
 /// <summary>Posts what is ready, several at a time, and says what becomes of each delivery.</summary>
 internal sealed partial class Poster(PumpContext context) : IDisposable
 {
+    /// <summary>How long an event is put off whose type only a newer version knows. Such a silo may have taken the endpoint over by then.</summary>
+    private static readonly long AwaitMicros = UnixMicros.From(TimeSpan.FromMinutes(1));
+
     private readonly Stack<PostSlot> _idle = new();
     private ExceptionDispatchInfo? _fault;
 
@@ -61,7 +64,10 @@ internal sealed partial class Poster(PumpContext context) : IDisposable
         {
             while (!slot.Stop.IsCancellationRequested && !IsGone && Queue.TryTake(context.Now, out var delivery))
             {
-                await DeliverAsync(delivery, slot);
+                if (IsToBePosted(delivery))
+                {
+                    await DeliverAsync(delivery, slot);
+                }
             }
         }
         catch (OperationCanceledException) when (slot.Stop.IsCancellationRequested)
@@ -77,6 +83,28 @@ internal sealed partial class Poster(PumpContext context) : IDisposable
             _idle.Push(slot);
             context.Pulse.Set();
         }
+    }
+
+    /// <summary>Deals with what is not posted: what another version put off and this one does not want, and what only another version can post.</summary>
+    private bool IsToBePosted(Delivery delivery)
+    {
+        var record = delivery.Record!;
+        if (record.Event.Type.IsKnown() && context.Subscription.Wants(record))
+        {
+            return true;
+        }
+
+        if (record.Event.IsAwaited(context.Now))
+        {
+            Queue.Postpone(delivery, context.Now + AwaitMicros);
+        }
+        else
+        {
+            Queue.Complete(delivery);
+        }
+
+        context.FlushWithin(context.Options.FlushInterval);
+        return false;
     }
 
     private async Task DeliverAsync(Delivery delivery, PostSlot slot)

@@ -16,6 +16,7 @@ internal abstract class Subscription(string account, IEnumerable<string?> secret
     /// <summary>Posts under way at the same time.</summary>
     public abstract int Concurrency(WebhookOptions options);
 
+    /// <summary>Whether an event is posted; of a type that this version does not know, whether a newer one may want to.</summary>
     public abstract bool Wants(EventRecord record);
 
     /// <summary>Where to post; null when that is no URL that may be posted to.</summary>

@@ -41,7 +41,7 @@ internal sealed class AzureEventLog(StorageAccess access, StoreState state, Even
         var records = new List<EventRecord>(events.Count);
         for (var i = 0; i < events.Count; i++)
         {
-            var received = events[i] is { Message: { } id } entry && entry.Type.IsOfHandset()
+            var received = events[i] is { Message: { } id } entry && entry.Type.MayBeOfHandset()
                 ? await Refusal.GuardAsync(() => inbound.FindAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false)
                 : null;
             records.Add(new EventRecord(events[i], found[i]?.Shown, received));

@@ -89,7 +89,7 @@ internal sealed class SqliteEventLog(ReaderPool readers, RecentMessages recent, 
         var records = new List<EventRecord>(events.Count);
         for (var i = 0; i < events.Count; i++)
         {
-            var inbound = events[i] is { Message: { } id } entry && entry.Type.IsOfHandset() ? InboundTable.Find(connection, names, id) : null;
+            var inbound = events[i] is { Message: { } id } entry && entry.Type.MayBeOfHandset() ? InboundTable.Find(connection, names, id) : null;
             records.Add(new EventRecord(events[i], messages[i], inbound));
         }
 

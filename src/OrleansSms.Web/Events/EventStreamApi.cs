@@ -96,7 +96,7 @@ internal static class EventStreamApi
         }
 
         using var writer = new Utf8JsonWriter(output, PublicJson.WriterOptions);
-        foreach (var record in events)
+        foreach (var record in events.Where(static record => record.Event.Type.IsKnown()))
         {
             WriteLine(output, $"id: {record.Event.Id}\nevent: {record.Event.Type.Name()}\ndata: ");
             writer.Reset();

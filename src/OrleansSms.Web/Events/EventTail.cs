@@ -7,8 +7,8 @@ using OrleansSms.Contracts.Messages;
 namespace OrleansSms.Web.Events;
 
 /// <summary>
-/// An account's events behind a place, each once and in order, without end: from the log what is there, then from the live stream what follows, and from the log
-/// again whenever the stream leaves a gap.
+/// An account's events behind a place, each once and in order: from the log what is there, then from the live stream what follows, and from the log
+/// again whenever the stream leaves a gap. It ends before what only a newer version can show: whoever listens connects again, and in time to a silo that can.
 /// </summary>
 internal sealed class EventTail(IGrainFactory grains, IStreamProvider streams, TimeProvider time, string account)
 {
@@ -23,7 +23,7 @@ internal sealed class EventTail(IGrainFactory grains, IStreamProvider streams, T
     private readonly Channel<EventPage> _live = Channel.CreateBounded<EventPage>(
         new BoundedChannelOptions(WaitingPages) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>Pages as they come; an empty one where nothing came for a while. Without <paramref name="after"/> it begins with what happens from now on.</summary>
+    /// <summary>Pages as they come; an empty one where nothing came for a while, or nothing that can be shown. Without <paramref name="after"/> it begins with what happens from now on.</summary>
     public async IAsyncEnumerable<IReadOnlyList<EventRecord>> ReadAsync(EventId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Listening begins before the first look into the log, so that nothing falls between the two.
@@ -46,8 +46,13 @@ internal sealed class EventTail(IGrainFactory grains, IStreamProvider streams, T
                     (events, look) = await TakeAsync(place, cancellationToken);
                 }
 
-                place = events.Count > 0 ? events[^1].Event.Id : place;
-                yield return events;
+                var readable = events.Readable(time.GetUnixMicros());
+                place = readable.Count > 0 ? readable[^1].Event.Id : place;
+                yield return readable;
+                if (readable.Count < events.Count)
+                {
+                    yield break;
+                }
             }
         }
         finally

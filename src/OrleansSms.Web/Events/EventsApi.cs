@@ -29,10 +29,11 @@ internal static class EventsApi
         }
 
         // One more than asked for tells whether there is more.
-        var events = await call.Grains.GetGrain<IMessageReaderGrain>(call.Account).ListEventsAsync(after, limit + 1, call.Aborted);
-        var shown = events.Take(limit).ToList();
-        var next = shown.Count > 0 ? shown[^1].Event.Id.ToString() : after?.ToString();
-        await call.WritePageAsync(shown, next, events.Count > limit, EventJson.Write);
+        var page = await call.Grains.GetGrain<IMessageReaderGrain>(call.Account).ListEventsAsync(after, limit + 1, call.Aborted);
+        var events = page.Readable(call.Services.Time.GetUnixMicros());
+        var read = events.Take(limit).ToList();
+        var next = read.Count > 0 ? read[^1].Event.Id.ToString() : after?.ToString();
+        await call.WritePageAsync(read.FindAll(static record => record.Event.Type.IsKnown()), next, events.Count > limit, EventJson.Write);
     }
 
     private static EventId? ReadCursor(QueryReader query)

@@ -4,6 +4,7 @@ using OrleansSms.Contracts.Campaigns;
 using OrleansSms.Domain.Campaigns;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Tests.Hosting;
+using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Tests.Campaigns;
 
@@ -42,6 +43,26 @@ public sealed class CampaignTests(Gateway gateway) : IDisposable
         Assert.Equal(Contacts, tested.Count + rest.Count);
         Assert.Contains(tested, static arrived => TextOf(arrived) == "One");
         Assert.All(rest, static arrived => Assert.Equal("Two", TextOf(arrived)));
+    }
+
+    [Fact]
+    public async Task What_a_newer_version_may_count_is_left_to_it_for_its_time_and_then_the_counts_go_on()
+    {
+        const int Contacts = 20;
+        await using var set = await CampaignScene.SetAsync(gateway, Contacts);
+        await set.LaunchAsync(new() { Variants = One });
+        await set.IsAsync(static it => it.Progress.AcceptedMessages == Contacts);
+        var message = (await set.Scene.WaitAsync(EventType.MessageSent, Contacts))[^1].Message;
+        LoggedEvent newer = new() { Type = (EventType)byte.MaxValue, At = 1, Message = message };
+        await gateway.Store.CommitAsync(new ChangeSet { Events = [(set.Scene.Account, newer)] }, CommitLane.Urgent);
+        await set.Carrier.TextAsync(set.Carrier.Arrived[0].To, set.Carrier.Arrived[0].Pdu.Source.Value, "I like it");
+        await set.Scene.WaitAsync(EventType.MessageReceived);
+        await set.IsAsync(static it => it.Tally!.Total.Sent == Contacts);
+        Assert.Equal(0, (await set.Campaign.GetAsync())!.Tally!.Total.Replied);
+
+        gateway.Time.Step = UnknownEvents.AwaitedFor;
+
+        await set.IsAsync(static it => it.Tally!.Total.Replied == 1);
     }
 
     [Fact]

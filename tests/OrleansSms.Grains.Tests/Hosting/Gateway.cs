@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansSms.Contracts.Scheduling;
 using OrleansSms.Domain.Compliance;
@@ -23,10 +22,18 @@ public sealed class Gateway : IAsyncLifetime
     public const int LaneMessages = 50;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("orleanssms-").FullName;
+    private readonly Action<ISiloBuilder> _configure;
     private InProcessTestCluster? _cluster;
     private int _blocks;
 
-    /// <summary>The silo's clock, which a test may step.</summary>
+    public Gateway()
+        : this(static _ => { })
+    {
+    }
+
+    internal Gateway(Action<ISiloBuilder> configure) => _configure = configure;
+
+    /// <summary>The gateway's clock, which a test may step.</summary>
     public SteppedTime Time { get; } = new();
 
     public IServiceProvider Services => _cluster!.GetSiloServiceProvider();
@@ -66,9 +73,7 @@ public sealed class Gateway : IAsyncLifetime
             });
             silo.Services.AddWebhooks(new WebhookOptions());
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-
-            // The silo takes no new activations when a clock goes back behind what it has collected: while tests set it by days, it collects nothing.
-            silo.Configure<GrainCollectionOptions>(static options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromDays(30), TimeSpan.FromDays(1)));
+            _configure(silo);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -30,23 +30,25 @@ public class HeldStore : DispatchProxy
         return hold;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        args is [ChangeSet changes, ..] && HoldOf(changes) is { } released
-            ? CommitLaterAsync(released, targetMethod!, args)
-            : targetMethod!.Invoke(_store, args);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => args switch
+    {
+        [ChangeSet changes, ..] when HoldOf([changes]) is { } released => CommitLaterAsync<CommitResult>(released, targetMethod!, args),
+        [IReadOnlyList<ChangeSet> sets, ..] when HoldOf(sets) is { } released => CommitLaterAsync<IReadOnlyList<CommitResult>>(released, targetMethod!, args),
+        _ => targetMethod!.Invoke(_store, args),
+    };
 
-    private Task? HoldOf(ChangeSet changes)
+    private Task? HoldOf(IReadOnlyList<ChangeSet> sets)
     {
         lock (_gate)
         {
-            return _holds.Find(hold => hold.Which(changes)).Released?.Task;
+            return _holds.Find(hold => sets.Any(hold.Which)).Released?.Task;
         }
     }
 
-    private async Task<CommitResult> CommitLaterAsync(Task released, MethodInfo method, object?[] args)
+    private async Task<T> CommitLaterAsync<T>(Task released, MethodInfo method, object?[] args)
     {
         await released;
-        return await (Task<CommitResult>)method.Invoke(_store, args)!;
+        return await (Task<T>)method.Invoke(_store, args)!;
     }
 
     private sealed class Held(HeldStore store, Func<ChangeSet, bool> which) : IDisposable

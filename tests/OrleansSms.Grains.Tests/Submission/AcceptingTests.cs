@@ -5,6 +5,7 @@ using OrleansSms.Domain.Accounts;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Tests.Hosting;
 using OrleansSms.Smpp.Pdus;
+using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Tests.Submission;
 
@@ -44,6 +45,30 @@ public sealed class AcceptingTests(Gateway gateway)
         await gateway.Grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).Cast<IGrainManagementExtension>().DeactivateOnIdle();
 
         Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_place_in_a_cap_that_is_not_durable_yet_is_kept_while_grains_leave_memory()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        using var decided = new SemaphoreSlim(0);
+        bool Note(ChangeSet changes) => changes.NewMessages.Any(row => row.Message.Account == scene.Account) && decided.Release() >= 0;
+        Task<SubmitResult> first, second;
+
+        using (gateway.Held.Hold(Note))
+        {
+            first = scene.SubmitAsync(Scene.Request(scene.Number(1)));
+            await decided.WaitAsync().WaitAsync(Gateway.Limit);
+            await gateway.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+            second = scene.SubmitAsync(Scene.Request(scene.Number(1)));
+            await decided.WaitAsync().WaitAsync(Gateway.Limit);
+        }
+
+        Assert.Equal(MessageStatus.Queued, (await first).Message!.Status);
+        Assert.Equal(MessageStatus.Held, (await second).Message!.Status);
     }
 
     [Fact]

@@ -5,7 +5,9 @@ internal static class Events
 {
     public const string Account = "acme";
 
-    private const long At = 1_772_357_400_000_000;
+    public const long WrittenMs = 1_772_357_400_000;
+
+    private const long At = WrittenMs * 1_000;
 
     public static MessageId Message(int number) => new(new SortableId((ulong)number << 16, 7));
 
@@ -14,6 +16,12 @@ internal static class Events
             new LoggedEvent { Type = EventTypes.For(status), At = At + (long)status, Message = Message(message) },
             Record(message, status, callbackUrl),
             null);
+
+    /// <summary>An event of a type that this version does not know.</summary>
+    public static EventRecord Unknown(int message) => Of(message, MessageStatus.Queued, "https://example.com/") with
+    {
+        Event = new LoggedEvent { Type = (EventType)byte.MaxValue, At = At, Message = Message(message) },
+    };
 
     public static EventRecord[] Many(int count, MessageStatus status) => [.. Enumerable.Range(1, count).Select(number => Of(number, status))];
 

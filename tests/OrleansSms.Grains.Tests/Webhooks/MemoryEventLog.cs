@@ -18,7 +18,7 @@ internal sealed class MemoryEventLog : IEventLog
         lock (_lock)
         {
             var position = _records.Count == 0 ? 1 : _records[^1].Event.Id.Position + 1;
-            var placed = commit.Select((record, index) => record with { Event = record.Event with { Id = new EventId(1_772_000_000_000, position, index) } });
+            var placed = commit.Select((record, index) => record with { Event = record.Event with { Id = new EventId(Events.WrittenMs, position, index) } });
             _records.AddRange(placed);
             _arrival.SetResult();
             _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -89,6 +89,26 @@ public abstract class EventLogContract : StoreContract
     }
 
     [Fact]
+    public async Task An_event_of_a_type_that_only_a_newer_version_knows_keeps_its_place_and_all_that_it_says()
+    {
+        const EventType Newer = (EventType)byte.MaxValue;
+        var message = await Queued();
+        var text = New.Inbound();
+        LoggedEvent ofMessage = new() { Type = Newer, At = 5, Message = message.Id, Reason = "why", Error = "what" };
+        LoggedEvent ofText = new() { Type = Newer, At = 6, Message = text.Id };
+        LoggedEvent ofOther = new() { Type = Newer, At = 7, Subject = "thing" };
+        await Commit(new ChangeSet { Inbound = [text], Events = [(Account, ofMessage), (Account, ofText), (Account, ofOther)] });
+        await Commit(New.Sent(message.Id));
+
+        var records = await Log.ReadRecordsAsync(Account, (await Log.ReadAsync(Account, null, 2))[^1].Id, 100);
+
+        Assert.Equal([ofMessage, ofText, ofOther], records.Take(3).Select(record => record.Event with { Id = default }));
+        Assert.Equal((message.Id, text), (records[0].Message!.Message.Id, records[1].Inbound));
+        Assert.Equal([EventType.MessageSent], records.Skip(3).Select(record => record.Event.Type));
+        Assert.Equal(records[3].Event, Assert.Single(await Log.ReadAsync(Account, records[2].Event.Id, 100)));
+    }
+
+    [Fact]
     public async Task An_account_without_events_has_none()
     {
         await Queued();

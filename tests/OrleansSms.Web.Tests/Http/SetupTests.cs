@@ -146,4 +146,24 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.Equal((last, 0), (empty.Json.GetProperty("next_cursor").GetString(), empty.Json.GetProperty("data").GetArrayLength()));
         Assert.Equal([("/cursor", "invalid_value")], (await _web.SendAsync("GET", "/v1/events?cursor=x")).Errors);
     }
+
+    [Fact]
+    public async Task A_page_of_events_ends_before_one_that_only_a_newer_version_can_show_until_nobody_is_awaited_any_more()
+    {
+        var now = _web.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        EventRecord Event(EventType type, long position) => new(new LoggedEvent { Id = new EventId(now, position, 0), Type = type, At = 1, Subject = "a/0" }, null, null);
+        _web.Grains.Events.AddRange([Event(EventType.BindUp, 1), Event((EventType)byte.MaxValue, 2), Event(EventType.BindDown, 3)]);
+
+        var before = (await _web.SendAsync("GET", "/v1/events?limit=2")).Json;
+        var cursor = before.GetProperty("next_cursor").GetString();
+        var stays = (await _web.SendAsync("GET", "/v1/events?cursor=" + cursor)).Json;
+        _web.Time.Advance(UnknownEvents.AwaitedFor);
+        var passed = (await _web.SendAsync("GET", "/v1/events?limit=1&cursor=" + cursor)).Json;
+        var behind = (await _web.SendAsync("GET", "/v1/events?cursor=" + passed.GetProperty("next_cursor").GetString())).Json;
+
+        Assert.Equal((1, false), (before.GetProperty("data").GetArrayLength(), before.GetProperty("has_more").GetBoolean()));
+        Assert.Equal((0, cursor, false), (stays.GetProperty("data").GetArrayLength(), stays.GetProperty("next_cursor").GetString(), stays.GetProperty("has_more").GetBoolean()));
+        Assert.Equal((0, true), (passed.GetProperty("data").GetArrayLength(), passed.GetProperty("has_more").GetBoolean()));
+        Assert.Equal("bind.down", Assert.Single(behind.GetProperty("data").EnumerateArray()).GetProperty("type").GetString());
+    }
 }

@@ -28,6 +28,7 @@ internal sealed partial class CampaignCountsGrain(
     private CampaignCounter _counter = null!;
     private TallyShelf _shelf = null!;
     private Task _running = Task.CompletedTask;
+    private bool _isBroken;
 
     private string Account => this.GetPrimaryKeyString();
 
@@ -81,7 +82,7 @@ internal sealed partial class CampaignCountsGrain(
 
     private void Follow()
     {
-        if (_running.IsCompleted && _counter.Open.Count > 0)
+        if (_running.IsCompleted && !_isBroken && _counter.Open.Count > 0)
         {
             _running = FollowAsync(_stop.Token);
             DelayDeactivation(Timeout.InfiniteTimeSpan);
@@ -113,7 +114,8 @@ internal sealed partial class CampaignCountsGrain(
         }
         catch (Exception e)
         {
-            // What was counted and not kept is counted anew from what was kept.
+            // What was counted and not kept is counted anew from what was kept: not here, where part of a page may have been.
+            _isBroken = true;
             LogBroke(logger, e, Account);
             DeactivateOnIdle();
         }

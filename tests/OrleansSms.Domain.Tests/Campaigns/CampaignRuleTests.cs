@@ -76,6 +76,7 @@ public sealed class CampaignRuleTests
             Assert.True(begun.SetEquals(units.Select(static unit => unit.Batch)));
             Assert.All(units.Zip(units.Skip(1)), static pair => Assert.Equal(pair.First.From + pair.First.Count, pair.Second.From));
             Assert.All(units, static unit => Assert.Equal(unit.From / Page, (unit.From + unit.Count - 1) / Page));
+            Assert.All(units, static unit => Assert.InRange(unit.Count, 1, CampaignPlanning.MaxUnit));
         });
 
     [Theory]

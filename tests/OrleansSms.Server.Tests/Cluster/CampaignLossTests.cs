@@ -13,7 +13,6 @@ public sealed class CampaignLossTests(ThreeSilos cluster)
     public async Task A_campaign_goes_on_when_the_silo_that_runs_it_is_killed_and_everyone_gets_it_once()
     {
         await cluster.SpreadAsync(3);
-        await cluster.North.ConfigureAsync(new() { Redeliver = true });
         var marketer = new Marketer(cluster.Api(0));
         await marketer.ImportAsync("loss", Recipients, First);
         var before = (await cluster.North.GetCountsAsync()).GetValueOrDefault(PeerCounter.Submits);

@@ -27,7 +27,9 @@ public sealed class ThreeSilos : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Storage = await Azurite.StartAsync();
-        North = await NodeSmsc.StartAsync();
+
+        // As carriers do: what a silo was told and did not confirm before it died is told again.
+        North = await NodeSmsc.StartAsync(new() { Settings = new() { Redeliver = true } });
         var silos = new List<GatewayProcess>();
         Silos = silos;
         for (var silo = 0; silo < 3; silo++)

@@ -3,7 +3,7 @@ namespace OrleansSms.Domain.Carriers;
 /// <summary>
 /// The rate at which a carrier is content. It refuses what comes faster than its contract, and does not say what that is: what it took in the second before it
 /// refused is close to it. A bind then keeps just below, gives way by little where little was refused, and feels its way up from time to time; after the first
-/// refusal of all it does so at once, since a bind that had little to send learned nothing from it. A carrier that goes on refusing most of what is sent at that
+/// refusal of all, and after one while it sent much less than it might, it does so at once, since a bind that had little to send learned nothing from it. A carrier that goes on refusing most of what is sent at that
 /// rate is in trouble: then every refusal halves it. Times are microseconds of a monotonic clock, rates segments a second.
 /// </summary>
 public sealed class LearnedRate
@@ -53,7 +53,10 @@ public sealed class LearnedRate
     /// <summary>Share of the limit by which it goes up every second from then on.</summary>
     private const double ForgetShare = 0.1;
 
-    /// <summary>How fast a rate goes up that only one refusal has brought down, of a bind that had none: twofold in a second, until the next refusal says more.</summary>
+    /// <summary>A bind that sent less than this share of its rate had little to send: the rate had no part in the refusal.</summary>
+    private const double Busy = 0.5;
+
+    /// <summary>How fast a rate goes up that only one refusal has brought down, of a bind that had none or little to send: twofold in a second, until the next refusal says more.</summary>
     private const double GuessFactor = 2;
 
     /// <summary>So long after that refusal it begins to.</summary>
@@ -120,7 +123,7 @@ public sealed class LearnedRate
         var offered = Math.Max(MinRate, _offered.PerSecond(now));
         var before = Current == 0 ? offered : Math.Min(Current, offered);
         var isFirst = Current == 0;
-        _isGuess = isFirst || (_isGuess && now - _steppedAt < SameCauseWithin);
+        _isGuess = isFirst || offered < Current * Busy || (_isGuess && now - _steppedAt < SameCauseWithin);
         if (now - _acceptedAt > TakesNothingFor || (IsLowered && accepted < before * TookMost))
         {
             _limit = IsLowered ? _limit : _configured > 0 ? _configured : Math.Max(MinLimit, offered);

@@ -65,6 +65,23 @@ public sealed class TpsLimiterTests
     }
 
     [Fact]
+    public void Neither_does_a_second_one_while_it_still_sends_less_than_it_might()
+    {
+        var limiter = new TpsLimiter(0, 0);
+        SendOne(limiter, Second);
+        limiter.Take(1, 2 * Second);
+        limiter.Throttled(false, 2 * Second, 2 * Second);
+        SendFor(limiter, 2 * Second, 3 * Second);
+        limiter.Available(5 * Second);
+        limiter.Take(1, 5 * Second);
+        limiter.Throttled(false, 5 * Second, 5 * Second);
+
+        Assert.True(limiter.IsLowered);
+        SendFor(limiter, 5 * Second, 12 * Second);
+        Assert.Equal("unlimited", limiter.ReasonAt(12 * Second));
+    }
+
+    [Fact]
     public void A_carrier_that_refuses_everything_is_left_in_peace_and_served_again_soon_after()
     {
         var limiter = new TpsLimiter(1_000, 0);

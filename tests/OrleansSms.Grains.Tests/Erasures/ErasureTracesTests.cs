@@ -36,12 +36,27 @@ public sealed class ErasureTracesTests(Gateway gateway) : IDisposable
         Assert.Empty(await dry.StartAsync());
         Assert.False(await EraseAsync(set, number));
         run.SetResult();
+
+        // From here on nothing is erased until it has ended: otherwise it may not show the number any more, and stay.
+        Assert.Contains(await EndedAsync(dry), sample => sample.Number == number.ToString());
         while (!await EraseAsync(set, number))
         {
             await Task.Yield();
         }
 
         Assert.Null(await dry.GetAsync());
+    }
+
+    private static async Task<IReadOnlyList<DryRunSample>> EndedAsync(ICampaignDryRunGrain dry)
+    {
+        using var limit = new CancellationTokenSource(Gateway.Limit);
+        DryRunState? state;
+        while ((state = await dry.GetAsync()) is not { IsFinished: true })
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+        }
+
+        return state.Samples;
     }
 
     private TaskCompletionSource Hold(CampaignScene set)

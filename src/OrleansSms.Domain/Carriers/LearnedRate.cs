@@ -3,8 +3,8 @@ namespace OrleansSms.Domain.Carriers;
 /// <summary>
 /// The rate at which a carrier is content. It refuses what comes faster than its contract, and does not say what that is: what it took in the second before it
 /// refused is close to it. A bind then keeps just below, gives way by little where little was refused, and feels its way up from time to time; after the first
-/// refusal of all, and after one while it sent much less than it might, it does so at once, since a bind that had little to send learned nothing from it. A carrier that goes on refusing most of what is sent at that
-/// rate is in trouble: then every refusal halves it. Times are microseconds of a monotonic clock, rates segments a second.
+/// refusal of all, and after one while it sent much less than it might, it does so at once, since a bind that had little to send learned nothing from it. A carrier
+/// that goes on refusing most of what is sent at that rate is in trouble: then every refusal halves it. Times are microseconds of a monotonic clock, rates segments a second.
 /// </summary>
 public sealed class LearnedRate
 {

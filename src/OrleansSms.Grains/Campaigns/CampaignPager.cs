@@ -16,7 +16,6 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
     private static readonly TimeSpan LanesAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SubmitAgain = TimeSpan.FromMilliseconds(500);
 
-    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly RateMeasure _measure = new();
     private CampaignTexts _texts = new(kept.State, services.Templates);
     private PaceClock _clock;
@@ -71,7 +70,6 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
                 return;
             }
 
-            _begun.Add(unit.Batch);
             submitted.Add(unit.Batch);
             await SendAsync(pass, unit, stop);
         }
@@ -85,15 +83,13 @@ internal sealed partial class CampaignPager(KeptCampaign kept, CampaignProgress 
             return null;
         }
 
-        if (Planned() is null && Progress.Next < State.AudienceSize)
+        if (Progress.Planned.Count == 0 && Progress.Next < State.AudienceSize)
         {
             Progress = Progress.PlanOn(State.Definition.Pace, State.AudienceSize.Value, ISegmentSnapshots.PageSize, () => new BatchId(services.Ids.Next()).ToString());
             await KeepAsync();
         }
 
-        return Planned();
-
-        PlannedUnit? Planned() => Progress.Planned.FirstOrDefault(unit => !_begun.Contains(unit.Batch));
+        return Progress.Planned is [var next, ..] ? next : null;
     }
 
     private async Task KeepAfterAsync(Task before)

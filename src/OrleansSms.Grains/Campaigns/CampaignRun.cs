@@ -26,6 +26,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     /// <summary>What it waits for; null = nothing.</summary>
     public string? WaitsFor => _pager.WaitsFor;
 
+    /// <summary>Whether its audience is being fixed, or looked through for rows that cannot be sent.</summary>
     public bool IsFixingAudience => WaitsFor == Audience;
 
     /// <summary>Messages a second that were accepted lately.</summary>
@@ -36,7 +37,7 @@ internal sealed class CampaignRun(KeptCampaign kept, CampaignProgress progress, 
     /// <summary>The pace was changed: what was planned under the old one and has not begun is planned anew.</summary>
     public void PlanAnew() => _pager.PlanAnew();
 
-    /// <summary>Leaves a number out of the rows that are listed as problems.</summary>
+    /// <summary>Keeps the rows that are listed as problems without those that were to be forgotten.</summary>
     public Task ForgetAsync(IReadOnlyList<RowProblem> others)
     {
         Progress = Progress with { Problems = others };

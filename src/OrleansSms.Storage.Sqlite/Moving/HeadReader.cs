@@ -8,6 +8,7 @@ using OrleansSms.Storage.Sqlite.Importing;
 using OrleansSms.Storage.Sqlite.Maintenance;
 using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Schema;
+using OrleansSms.Storage.Sqlite.Segments;
 
 namespace OrleansSms.Storage.Sqlite.Moving;
 
@@ -57,7 +58,7 @@ internal sealed class HeadReader(NameTable names, string dataDirectory)
         [MovedKind.Recipients] = connection.Scalar("SELECT count(*) FROM recipients"),
         [MovedKind.Contacts] = connection.Scalar("SELECT count(*) FROM contacts"),
         [MovedKind.Engagement] = connection.Scalar("SELECT count(*) FROM engagement"),
-        [MovedKind.Snapshots] = connection.Scalar("SELECT count(*) FROM segment_snapshot_totals WHERE total >= 0"),
+        [MovedKind.Snapshots] = connection.Scalar($"SELECT count(*) FROM segment_snapshot_totals WHERE {SqliteSegmentSnapshots.IsWhole}"),
         [MovedKind.ImportFiles] = files,
         [MovedKind.Webhooks] = connection.Scalar("SELECT (SELECT count(*) FROM webhook_progress) + (SELECT count(*) FROM webhook_pending)"),
         [MovedKind.Erasures] = erasures,
@@ -115,7 +116,7 @@ internal sealed class HeadReader(NameTable names, string dataDirectory)
     private Dictionary<string, string> ReadSnapshots(Connection connection)
     {
         var snapshots = new Dictionary<string, string>();
-        using var rows = connection.Prepare("SELECT snapshot, account FROM segment_snapshot_totals WHERE total >= 0");
+        using var rows = connection.Prepare($"SELECT snapshot, account FROM segment_snapshot_totals WHERE {SqliteSegmentSnapshots.IsWhole}");
         while (rows.Step())
         {
             snapshots.Add(rows.GetText(0), rows.GetInt32(1) is > 0 and var account ? names.NameOf(account) : "");

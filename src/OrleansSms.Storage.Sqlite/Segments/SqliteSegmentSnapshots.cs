@@ -15,6 +15,9 @@ namespace OrleansSms.Storage.Sqlite.Segments;
 /// </summary>
 internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, NameTable names) : ISegmentSnapshots
 {
+    /// <summary>Condition that a row of totals is of a whole snapshot.</summary>
+    public const string IsWhole = "total >= 0";
+
     /// <summary>Pages of one commit: about 250 KB.</summary>
     private const int PagesPerCommit = 100;
 
@@ -110,8 +113,8 @@ internal sealed class SqliteSegmentSnapshots(Writer writer, ReaderPool readers, 
         readers.ReadAsync(
             connection =>
             {
-                using var row = connection.Prepare("SELECT total FROM segment_snapshot_totals WHERE snapshot = ?1").Bind(1, snapshot);
-                return row.Step() && row.GetInt64(0) is var total && total != NotWhole ? total : default(long?);
+                using var row = connection.Prepare($"SELECT total FROM segment_snapshot_totals WHERE snapshot = ?1 AND {IsWhole}").Bind(1, snapshot);
+                return row.Step() ? row.GetInt64(0) : default(long?);
             },
             cancellationToken);
 

@@ -73,6 +73,7 @@ public sealed class LearnedRate
     private double _limit;
     private bool _isGuess;
     private long _acceptedAt = long.MinValue / 2;
+    private long _refusingSince = long.MinValue / 2;
     private long _steppedAt;
     private long _refusedAt = long.MinValue / 2;
     private long _adaptedAt;
@@ -123,8 +124,11 @@ public sealed class LearnedRate
         var offered = Math.Max(MinRate, _offered.PerSecond(now));
         var before = Current == 0 ? offered : Math.Min(Current, offered);
         var isFirst = Current == 0;
-        _isGuess = isFirst || offered < Current * Busy || (_isGuess && now - _steppedAt < SameCauseWithin);
-        if (now - _acceptedAt > TakesNothingFor || (IsLowered && accepted < before * TookMost))
+        _refusingSince = _refusingSince <= _acceptedAt ? now : _refusingSince;
+        var hadLittle = now - _refusingSince <= TakesNothingFor && offered < Current * Busy;
+        var isInTrouble = !hadLittle && (now - _acceptedAt > TakesNothingFor || (IsLowered && accepted < before * TookMost));
+        _isGuess = isFirst || hadLittle || (_isGuess && now - _steppedAt < SameCauseWithin);
+        if (isInTrouble)
         {
             _limit = IsLowered ? _limit : _configured > 0 ? _configured : Math.Max(MinLimit, offered);
             Current = Math.Max(MinRate, before / 2);

@@ -113,13 +113,8 @@ public sealed class GatewayProcess : IAsyncDisposable
         Change(settings);
         Launch();
         using var enough = new CancellationTokenSource(StartTimeout);
-        var exited = _process!.WaitForExitAsync(enough.Token);
         var ready = _output.WaitForAsync(ReadyLine, enough.Token);
-        if (await Task.WhenAny(exited, ready) == exited || !ready.IsCompletedSuccessfully)
-        {
-            throw new InvalidOperationException($"The gateway did not get ready. It wrote:\n{Output}");
-        }
-
+        await _output.GetReadyAsync("The gateway", _process!, ready, enough.Token);
         Url = new Uri((await ready)[ReadyLine.Length..].Split(',')[0]);
         OperatorUrl = _output.Find(OperatorLine) is { } line ? new Uri(line[OperatorLine.Length..].Split(',')[0]) : Url;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace OrleansSms.TestKit.Gateway;
@@ -24,6 +25,24 @@ internal sealed class ProcessOutput
 
     /// <summary>Completes when everything that was written has been read.</summary>
     public Task EndAsync() => Task.WhenAll(_reading);
+
+    /// <summary>Completes with <paramref name="ready"/>.</summary>
+    /// <exception cref="InvalidOperationException">The process ended or its time was up before that: all that was written.</exception>
+    public async Task GetReadyAsync(string name, Process process, Task ready, CancellationToken cancellationToken)
+    {
+        var exited = process.WaitForExitAsync(cancellationToken);
+        if (await Task.WhenAny(exited, ready) == ready && ready.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        if (exited.IsCompletedSuccessfully)
+        {
+            await EndAsync();
+        }
+
+        throw new InvalidOperationException($"{name} did not get ready. It wrote:\n{this}");
+    }
 
     /// <summary>The first line of this process that begins so.</summary>
     public Task<string> WaitForAsync(string prefix, CancellationToken cancellationToken)

@@ -61,12 +61,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         Launch();
         using var enough = new CancellationTokenSource(StartTimeout);
-        var listening = ListenAsync(enough.Token);
-        var exited = _process!.WaitForExitAsync(enough.Token);
-        if (await Task.WhenAny(exited, listening) == exited || !listening.IsCompletedSuccessfully)
-        {
-            throw new InvalidOperationException($"Azurite did not get ready. It wrote:\n{_output}");
-        }
+        await _output.GetReadyAsync("Azurite", _process!, ListenAsync(enough.Token), enough.Token);
     }
 
     /// <summary>Ends it; when this completes its ports are closed and requests are refused.</summary>

@@ -90,7 +90,26 @@ internal sealed class AzureErasureStore(
             await projector.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return await Refusal.GuardAsync(() => _walk.ReadAsync(cursor, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var page = await Refusal.GuardAsync(() => _walk.ReadAsync(cursor, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return cursor is null ? page with { Items = [.. page.Items.Union(SendersOfParts())] } : page;
+    }
+
+    /// <summary>Parts that wait for the others stand in memory and in the journal alone.</summary>
+    private List<Msisdn> SendersOfParts()
+    {
+        var senders = new List<Msisdn>();
+        lock (state.Gate)
+        {
+            foreach (var part in state.Parts.Values)
+            {
+                if (NumberParser.TryParse("+" + part.From.TrimStart('+', '0'), null, out var number))
+                {
+                    senders.Add(number);
+                }
+            }
+        }
+
+        return senders;
     }
 
     /// <summary>A carrier names a sender as it likes.</summary>

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Blocks;
 using OrleansSms.Storage.Azure.Contacts;
@@ -6,11 +7,13 @@ using OrleansSms.Storage.Azure.Facts;
 using OrleansSms.Storage.Azure.Messages;
 using OrleansSms.Storage.Azure.Recipients;
 using OrleansSms.Storage.Azure.Rows;
+using OrleansSms.Storage.Azure.Segments;
 
 namespace OrleansSms.Storage.Azure.Erasures;
 
 /// <summary>
-/// Reads every number that the tables hold: messages, messages from handsets, recipients, contacts, how messages have fared. A place is a table, a partition and a key.
+/// Reads every number that tables and blobs hold: messages, messages from handsets, recipients, contacts, how messages have fared, snapshots. A place is a table, a partition and a key, and
+/// behind the tables the blob of a snapshot.
 /// </summary>
 internal sealed class NumberWalk(StorageAccess access)
 {
@@ -30,6 +33,11 @@ internal sealed class NumberWalk(StorageAccess access)
     {
         var place = cursor?.Split('/') ?? ["0", "", ""];
         var index = int.Parse(place[0], null);
+        if (index == Tables.Length)
+        {
+            return await ReadSnapshotAsync(place[1], cancellationToken).ConfigureAwait(false);
+        }
+
         var (name, numberOf) = Tables[index];
         var table = access.Table(name);
         var partition = place[1].Length > 0 ? place[1] : await table.NextPartitionAsync("", cancellationToken).ConfigureAwait(false);
@@ -61,7 +69,23 @@ internal sealed class NumberWalk(StorageAccess access)
             }
         }
 
-        return new Page<Msisdn>([.. numbers], index + 1 < Tables.Length ? $"{index + 1}//" : null);
+        return new Page<Msisdn>([.. numbers], $"{index + 1}//");
+    }
+
+    /// <summary>The first snapshot behind another, each a page.</summary>
+    private async Task<Page<Msisdn>> ReadSnapshotAsync(string after, CancellationToken cancellationToken)
+    {
+        await foreach (var blob in access.Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, AzureSegmentSnapshots.Folder, cancellationToken).ConfigureAwait(false))
+        {
+            var name = blob.Name[AzureSegmentSnapshots.Folder.Length..];
+            if (string.CompareOrdinal(name, after) > 0)
+            {
+                var numbers = await AzureSegmentSnapshots.ReadAsync(access.Container.GetBlobClient(blob.Name), cancellationToken).ConfigureAwait(false);
+                return new Page<Msisdn>([.. numbers.Where(static number => !number.IsNone)], $"{Tables.Length}/{name}");
+            }
+        }
+
+        return new Page<Msisdn>([], null);
     }
 
     private async Task<IEnumerable<Msisdn>> ItemsAsync(TableEntity row, CancellationToken cancellationToken) =>

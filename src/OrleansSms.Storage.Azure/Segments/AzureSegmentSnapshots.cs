@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using OrleansSms.Domain.Segments;
@@ -25,10 +26,37 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
     /// <summary>Octets of one block: half a million numbers.</summary>
     private const int BlockBytes = 4 << 20;
 
+    /// <summary>How often a snapshot is read again because others take numbers out of it: each time one of them has succeeded.</summary>
+    private const int MaxTries = 100;
+
     private readonly ContactRows _contacts = new(access);
 
     /// <summary>The name of a snapshot's blob.</summary>
     public static string NameOf(string snapshot) => Folder + TableKey.Of(snapshot);
+
+    /// <summary>All numbers of a snapshot's blob; none where one was forgotten, and no number once its campaign is over.</summary>
+    public static async Task<Msisdn[]> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Read((await blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content);
+        }
+        catch (RequestFailedException error) when (error.Status == Refusal.NotFound)
+        {
+            return [];
+        }
+    }
+
+    private static Msisdn[] Read(ReadOnlySpan<byte> octets)
+    {
+        var numbers = new Msisdn[octets.Length / sizeof(long)];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = BinaryPrimitives.ReadInt64LittleEndian(octets[(i * sizeof(long))..]) is > 0 and var digits ? new Msisdn(digits) : default;
+        }
+
+        return numbers;
+    }
 
     /// <inheritdoc/>
     public Task<long> TakeAsync(string snapshot, string account, Filter filter, long now, CancellationToken cancellationToken = default) =>
@@ -69,13 +97,7 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
             {
                 var range = new BlobDownloadOptions { Range = new HttpRange((long)page * PageBytes, PageBytes) };
                 var octets = (await Blob(snapshot).DownloadContentAsync(range, cancellationToken).ConfigureAwait(false)).Value.Content.ToMemory();
-                var numbers = new Msisdn[octets.Length / sizeof(long)];
-                for (var i = 0; i < numbers.Length; i++)
-                {
-                    numbers[i] = BinaryPrimitives.ReadInt64LittleEndian(octets.Span[(i * sizeof(long))..]) is > 0 and var digits ? new Msisdn(digits) : default;
-                }
-
-                return numbers;
+                return Read(octets.Span);
             }
             catch (RequestFailedException error) when (error.Status is Refusal.NotFound or Refusal.RangeNotSatisfiable)
             {
@@ -95,8 +117,12 @@ internal sealed class AzureSegmentSnapshots(StorageAccess access, EngagementRows
             if (blob.Metadata.TryGetValue(AccountKey, out var owner) && owner == TableKey.Of(account))
             {
                 var client = access.Container.GetBlockBlobClient(blob.Name);
-                while (!await TryForgetAsync(client, owner, number, cancellationToken).ConfigureAwait(false))
+                for (var tries = 1; !await TryForgetAsync(client, owner, number, cancellationToken).ConfigureAwait(false); tries++)
                 {
+                    if (tries == MaxTries)
+                    {
+                        throw new StoreUnavailableException($"Others have changed a snapshot {MaxTries} times while a number was to be taken out of it.");
+                    }
                 }
             }
         }

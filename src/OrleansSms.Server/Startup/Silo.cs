@@ -74,7 +74,7 @@ internal static class Silo
         });
     }
 
-    /// <summary>Recipients are kept in memory for as long as there is room: short of it the oldest go at once, before the system ends the process.</summary>
+    /// <summary>Grains stay in memory while there is room: short of it those that came first go at once, before the system ends the process.</summary>
     private static void ShedWhenShortOfMemory(GrainCollectionOptions options, IConfiguration configuration)
     {
         options.EnableActivationSheddingOnMemoryPressure = true;

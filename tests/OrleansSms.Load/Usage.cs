@@ -22,7 +22,8 @@ internal static class Usage
             --seed N                  of the moments of the kills (1)
         OrleansSms.Load audit cluster
             --fault F                 kill | stop | partition | storage | rolling; partition as root, within unshare -n
-            --times N                 how often it is done, each time to the next silo (3)
+            --victim V                turn: one silo after the other (this is the default) | owner: of the store | other; for kill and stop
+            --times N                 how often it is done (3)
             --away SECONDS            how long a silo, the storage or a link is away (10, 30, 30, 20)
             --between SECONDS         load before the first and behind each (20)
             --silos N                 (3)

@@ -8,7 +8,10 @@ internal sealed record ClusterAuditOptions
 {
     public Fault Fault { get; init; } = Fault.Kill;
 
-    /// <summary>How often it is done, each time to the next silo. Rolling goes through all silos each time.</summary>
+    /// <summary>Which silo is killed or stands still.</summary>
+    public Victim Victim { get; init; }
+
+    /// <summary>How often it is done. Rolling goes through all silos each time.</summary>
     public int Times { get; init; } = 3;
 
     /// <summary>How long a silo is away, or the storage or a link.</summary>
@@ -39,6 +42,7 @@ internal sealed record ClusterAuditOptions
         var options = new ClusterAuditOptions
         {
             Fault = fault,
+            Victim = Enum.Parse<Victim>(arguments.Choice("victim", "turn", "owner", "other"), ignoreCase: true),
             Times = arguments.Number("times", fault == Fault.Rolling ? 1 : 3, 1, 100),
             Away = TimeSpan.FromSeconds(arguments.Number("away", DefaultAway(fault), 1, 600)),
             Between = TimeSpan.FromSeconds(arguments.Number("between", 20, 1, 600)),

@@ -28,26 +28,28 @@ internal sealed class FaultPlan(Stage stage, ClusterAuditOptions options)
         await BoundAsync(from: 0, without: null, cancellationToken);
     }
 
-    private Task DoAsync(int silo, CancellationToken cancellationToken) => options.Fault switch
+    private Task DoAsync(int turn, CancellationToken cancellationToken) => options.Fault switch
     {
-        Fault.Kill => KillAsync(silo, cancellationToken),
-        Fault.Stop => StopAsync(silo, cancellationToken),
-        Fault.Partition => PartAsync(silo, cancellationToken),
+        Fault.Kill => KillAsync(turn, cancellationToken),
+        Fault.Stop => StopAsync(turn, cancellationToken),
+        Fault.Partition => PartAsync(turn, cancellationToken),
         Fault.Storage => StopStorageAsync(cancellationToken),
         _ => RollAsync(cancellationToken),
     };
 
-    private async Task KillAsync(int silo, CancellationToken cancellationToken)
+    private async Task KillAsync(int turn, CancellationToken cancellationToken)
     {
+        var (silo, owns) = await ChooseAsync(turn, cancellationToken);
         var began = Clock.Micros;
         await stage.Grid.Gateways[silo].KillAsync();
         await AwayAsync(silo, began, cancellationToken);
         var restart = await stage.Grid.Gateways[silo].StartAsync(cancellationToken);
-        Say($"silo {silo} killed; binds bound elsewhere after {Rebinds[^1].TotalSeconds:0.0} s; started again in {restart.TotalSeconds:0.0} s");
+        Say($"silo {silo}{owns} killed; binds bound elsewhere after {Rebinds[^1].TotalSeconds:0.0} s; started again in {restart.TotalSeconds:0.0} s");
     }
 
-    private async Task StopAsync(int silo, CancellationToken cancellationToken)
+    private async Task StopAsync(int turn, CancellationToken cancellationToken)
     {
+        var (silo, owns) = await ChooseAsync(turn, cancellationToken);
         var gateway = stage.Grid.Gateways[silo];
         var began = Clock.Micros;
         gateway.Pause();
@@ -61,7 +63,34 @@ internal sealed class FaultPlan(Stage stage, ClusterAuditOptions options)
             await gateway.StartAsync(cancellationToken);
         }
 
-        Say($"silo {silo} stood still for {options.Away.TotalSeconds:0} s; binds bound elsewhere after {Rebinds[^1].TotalSeconds:0.0} s; {(ended ? "it ended by itself and was started again" : "it went on")}");
+        Say($"silo {silo}{owns} stood still for {options.Away.TotalSeconds:0} s; binds bound elsewhere after {Rebinds[^1].TotalSeconds:0.0} s; {(ended ? "it ended by itself and was started again" : "it went on")}");
+    }
+
+    /// <summary>The silo whose turn it is, or another as the options want it; and what to say of it where it owns the store.</summary>
+    private async Task<(int Silo, string Owns)> ChooseAsync(int turn, CancellationToken cancellationToken)
+    {
+        var owner = await OwnerAsync(cancellationToken);
+        var silo = options.Victim switch
+        {
+            Victim.Owner => owner,
+            Victim.Other when turn == owner => (turn + 1) % options.Silos,
+            _ => turn,
+        };
+        return (silo, silo == owner ? ", which owned the store," : "");
+    }
+
+    /// <summary>The silo that owns the store: it alone tells how long the journal is.</summary>
+    private async Task<int> OwnerAsync(CancellationToken cancellationToken)
+    {
+        for (var silo = 0; silo < options.Silos; silo++)
+        {
+            if ((await stage.Grid.Apis[silo].CountersAsync(cancellationToken)).Sum("orleanssms_storage_journal_size") > 0)
+            {
+                return silo;
+            }
+        }
+
+        throw new LoadException("No silo tells how long the journal is.");
     }
 
     private async Task PartAsync(int silo, CancellationToken cancellationToken)

@@ -99,12 +99,12 @@ internal static class Silo
 
     /// <summary>
     /// Where the silos find each other is in Orleans' own settings, which it reads itself, but for those of membership. The defaults here see a silo that was killed
-    /// within 5 to 7 s, and one that stands still within 13 s instead of a minute: while probes last long, nobody may vote.
+    /// within 5 to 7 s, and one that stands still within 10 s instead of a minute: while probes last long, nobody may vote.
     /// </summary>
     private static void JoinCluster(this ISiloBuilder silo, IConfiguration configuration) => silo.Configure<ClusterMembershipOptions>(options =>
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(2);
-        options.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+        options.MaxProbeTimeout = TimeSpan.FromSeconds(3);
         options.NumMissedProbesLimit = 3;
         configuration.GetSection("Orleans:Membership").Bind(options);
     });

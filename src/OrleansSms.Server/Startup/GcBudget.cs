@@ -34,7 +34,9 @@ internal static partial class GcBudget
         }
 
         var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare;
-        if (Set(Youngest, Math.Min(YoungestBytes, most)) | Set(Next, Math.Min(NextBytes, most)))
+        var isChanged = Set(Youngest, Math.Min(YoungestBytes, most));
+        isChanged |= Set(Next, Math.Min(NextBytes, most));
+        if (isChanged)
         {
             var arguments = Encoding.UTF8.GetString(File.ReadAllBytes("/proc/self/cmdline")).TrimEnd('\0').Split('\0');
             var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}");
@@ -58,9 +60,16 @@ internal static partial class GcBudget
     /// <summary>The runtime that starts next cannot listen for diagnostic tools where this one does.</summary>
     private static void LeaveDiagnostics()
     {
-        foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*-socket"))
+        try
         {
-            File.Delete(socket);
+            foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*-socket"))
+            {
+                File.Delete(socket);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is no such folder, or what lies in it is somebody else's: the gateway runs all the same.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace OrleansSms.Server.Tests.Operation;
@@ -20,6 +21,18 @@ public sealed partial class StartTests
         { "ASPNETCORE_URLS", "http://127.0.0.1:99999", "ASPNETCORE_URLS is '99999'" },
         { "ASPNETCORE_URLS", "127.0.0.1", "ASPNETCORE_URLS is '127.0.0.1'" },
     };
+
+    [Fact]
+    public async Task Diagnostic_tools_reach_it()
+    {
+        await using var gateway = await GatewayProcess.StartAsync();
+
+        var path = Assert.Single(Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{gateway.ProcessId}-*-socket"));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+
+        Assert.True(socket.Connected);
+    }
 
     [Fact]
     public async Task Without_settings_it_prints_a_key_and_a_curl_that_sends_a_first_message()

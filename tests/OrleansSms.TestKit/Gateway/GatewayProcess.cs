@@ -51,6 +51,8 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>The folder of the build that the next start runs; null = the one of these tests.</summary>
     public string? Build { get; set; }
 
+    public int ProcessId => _process!.Id;
+
     public string DataDirectory => Path.Combine(_folder, "data");
 
     /// <summary>Everything it has written to standard output and standard error, over all its starts.</summary>

@@ -27,7 +27,7 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
         return Merge(Memory(lane, last), rows, limit);
     }
 
-    /// <summary>Rows of a lane that memory has no say on. Those that it has are found there.</summary>
+    /// <summary>The first messages of a lane that have rows, as memory has them if it does: later it may have let them go.</summary>
     private List<QueuedMessage> Rows(Connection connection, LaneQuery lane)
     {
         var found = new List<QueuedMessage>();
@@ -35,11 +35,15 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
         using var rows = connection.Prepare(Page).Bind(1, lane.Bind).Bind(2, (long)lane.Category).Bind(3, lane.After);
         while (found.Count < lane.Limit && rows.Step())
         {
-            if (!recent.Holds(rows.GetInt64(0)))
+            if (recent.Find(rows.GetInt64(0)) is not { } held)
             {
                 var (message, state) = MessageRow.Read(rows, names, before);
                 before = message;
                 found.Add(Queued(message, state));
+            }
+            else if (lane.Holds(held.Message.Message, held.State))
+            {
+                found.Add(Queued(held.Message.Message, held.State));
             }
         }
 
@@ -70,7 +74,7 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
         return found;
     }
 
-    /// <summary>Both in the order of keys. One that was taken up into memory after its row was read is in both: what memory says is newer.</summary>
+    /// <summary>Both in the order of keys. What is in both is taken as memory had it last.</summary>
     private static List<QueuedMessage> Merge(List<QueuedMessage> memory, List<QueuedMessage> rows, int limit)
     {
         var merged = new List<QueuedMessage>(Math.Min(limit, memory.Count + rows.Count));

@@ -20,7 +20,10 @@ internal sealed class RecentMessages
 
     public RecentCounted Counted { get; } = new();
 
-    /// <summary>Begins a look at memory and rows during which no message leaves memory.</summary>
+    /// <summary>
+    /// Begins a look at memory and rows: no message leaves memory during it whose row was written since it began. Others may at any time, so what is found in memory is to be taken
+    /// then: it is not there to be found once more.
+    /// </summary>
     public Visits.Visit Visit() => _visits.Enter();
 
     /// <summary>Whether any message in memory is looked at again at some time.</summary>
@@ -29,9 +32,6 @@ internal sealed class RecentMessages
     /// <summary>A message as readers see it; null when it is not in memory.</summary>
     public (RecentMessage Message, RecentState State)? Find(long key) =>
         _messages.TryGetValue(key, out var message) && message.Published is { } state ? (message, state) : null;
-
-    /// <summary>Whether memory has the say on a message.</summary>
-    public bool Holds(long key) => Find(key) is not null;
 
     /// <summary>Messages as readers see them whose keys may be between two keys, those included: bucket by bucket in the order of keys.</summary>
     public IEnumerable<Bucket> Between(long first, long last)

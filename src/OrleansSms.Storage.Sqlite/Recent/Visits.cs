@@ -2,7 +2,7 @@ namespace OrleansSms.Storage.Sqlite.Recent;
 
 /// <summary>
 /// Lets readers look through memory and then through rows without missing what moves from one to the other meanwhile: a message that has been put
-/// into its row leaves memory only when everybody who was looking at that time has finished. Nobody waits for anybody.
+/// into its row leaves memory only when everybody who was looking at that time has finished. Nobody waits for anybody. Who began to look after that finds the row.
 /// </summary>
 internal sealed class Visits
 {

@@ -29,7 +29,7 @@ internal sealed class Tenant
         var number = setup.NewNumber();
         Has("messages", "id", await DeliveredAsync(number));
         Has("batches", "id", await DeliveredBatchAsync(setup.NewNumber()));
-        Has("contacts", "id", (await Api.PostAsync("/v1/contacts", new { number, lists = Lists })).Expect(201).Id);
+        Has("contacts", "id", await EngagedContactAsync(number));
         Has("contacts", "number", number);
         Has("segments", "id", (await Api.PostAsync("/v1/segments", new { name = "All", filter = "country = 'GB'" })).Expect(201).Id);
         Has("templates", "id", (await Api.PostAsync("/v1/templates", new { name = "Hello", body = "Hello" })).Expect(201).Id);
@@ -67,6 +67,17 @@ internal sealed class Tenant
     {
         var id = await Api.SubmitAsync(to);
         await Api.MessageIsAsync(id, "delivered");
+        return id;
+    }
+
+    /// <summary>How its message has fared is added to a contact a moment later.</summary>
+    private async Task<string> EngagedContactAsync(string number)
+    {
+        var id = (await Api.PostAsync("/v1/contacts", new { number, lists = Lists })).Expect(201).Id;
+        await Eventually.ReadAsync(
+            () => Api.GetAsync($"/v1/contacts/{id}"),
+            contact => contact.Json.TryGetProperty("engagement", out var engagement) && engagement.Text("last_delivered_at") is not null,
+            contact => contact.Text);
         return id;
     }
 

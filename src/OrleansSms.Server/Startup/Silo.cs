@@ -83,15 +83,14 @@ internal static class Silo
         configuration.GetSection("Orleans:GrainCollection").Bind(options);
     }
 
-    /// <summary>A silo that nobody joins: it listens on loopback, on free ports unless the settings name them.</summary>
+    /// <summary>A silo that nobody joins: it listens on loopback, on a free port unless the settings name one, and for Orleans' own clients only if they do.</summary>
     private static void StandAlone(this ISiloBuilder silo, IConfiguration configuration)
     {
         var siloPort = configuration.GetValue(SiloPort, 0);
-        var gatewayPort = configuration.GetValue(GatewayPort, 0);
         silo.AddMemoryGrainStorage(Subscriptions);
         silo.UseLocalhostClustering(
             siloPort == 0 ? FreePort.Find() : siloPort,
-            gatewayPort == 0 ? FreePort.Find() : gatewayPort,
+            configuration.GetValue(GatewayPort, 0),
             primarySiloEndpoint: null,
             serviceId: configuration[ServiceId] ?? DefaultId,
             clusterId: configuration[ClusterId] ?? DefaultId);

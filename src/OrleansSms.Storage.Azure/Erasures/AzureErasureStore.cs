@@ -95,32 +95,20 @@ internal sealed class AzureErasureStore(
     }
 
     /// <summary>Parts that wait for the others stand in memory and in the journal alone.</summary>
-    private List<Msisdn> SendersOfParts()
-    {
-        var senders = new List<Msisdn>();
-        lock (state.Gate)
-        {
-            foreach (var part in state.Parts.Values)
-            {
-                if (NumberParser.TryParse("+" + part.From.TrimStart('+', '0'), null, out var number))
-                {
-                    senders.Add(number);
-                }
-            }
-        }
+    private List<Msisdn> SendersOfParts() =>
+        [.. Parts().Select(static part => ErasureRules.SenderOf(part.From)).Where(static sender => !sender.IsNone)];
 
-        return senders;
-    }
-
-    /// <summary>A carrier names a sender as it likes.</summary>
     private Task<CommitResult> ForgetPartsAsync(Msisdn number)
     {
-        MessageId[] parts;
+        MessageId[] parts = [.. Parts().Where(part => ErasureRules.SenderOf(part.From) == number).Select(static part => part.Id)];
+        return committer.CommitAsync(CommitLane.Bulk, parts.Length, stage => parts.Length == 0 ? new CommitResult(CommitOutcome.Written, []) : stage.Apply(new ChangeSet { DoneParts = parts }));
+    }
+
+    private InboundPart[] Parts()
+    {
         lock (state.Gate)
         {
-            parts = [.. state.Parts.Values.Where(part => part.From.TrimStart('+', '0') == number.ToDigits()).Select(static part => part.Id)];
+            return [.. state.Parts.Values];
         }
-
-        return committer.CommitAsync(CommitLane.Bulk, parts.Length, stage => parts.Length == 0 ? new CommitResult(CommitOutcome.Written, []) : stage.Apply(new ChangeSet { DoneParts = parts }));
     }
 }

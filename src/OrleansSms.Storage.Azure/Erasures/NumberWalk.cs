@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Blocks;
 using OrleansSms.Storage.Azure.Contacts;
@@ -52,7 +53,7 @@ internal sealed class NumberWalk(StorageAccess access)
                 {
                     numbers.UnionWith(await ItemsAsync(row, cancellationToken).ConfigureAwait(false));
                 }
-                else if (NumberParser.TryParse(numberOf(row), null, out var number))
+                else if (ErasureRules.SenderOf(numberOf(row)) is { IsNone: false } number)
                 {
                     numbers.Add(number);
                 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Segments;
 using OrleansSms.Storage.Sqlite.Engine;
 using OrleansSms.Storage.Sqlite.Recent;
@@ -53,10 +54,7 @@ internal sealed class NumberWalk(RecentMessages recent)
         {
             count++;
             after = rows.GetInt64(0);
-            if (NumberParser.TryParse("+" + rows.GetText(1).TrimStart('+', '0'), null, out var number))
-            {
-                numbers.Add(number);
-            }
+            numbers.Add(ErasureRules.SenderOf(rows.GetText(1)));
         }
 
         return count == RowsPerPage ? Place(table, after) : Place(table + 1, 0);

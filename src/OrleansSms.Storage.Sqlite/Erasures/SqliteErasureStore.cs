@@ -1,6 +1,8 @@
+using OrleansSms.Domain.Recipients;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
 using OrleansSms.Storage.Sqlite.Engine;
+using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Writing;
 
 namespace OrleansSms.Storage.Sqlite.Erasures;
@@ -9,9 +11,6 @@ namespace OrleansSms.Storage.Sqlite.Erasures;
 internal sealed class SqliteErasureStore(Writer writer, ReaderPool readers, WriteSession session, Scourer scourer) : IErasureStore
 {
     private const string EraseInbound = "UPDATE inbound SET sender = '', body = '' WHERE key = ?1 AND tail = ?2 AND (sender <> '' OR body <> '')";
-
-    /// <summary>A carrier names a sender as it likes.</summary>
-    private const string ForgetParts = "DELETE FROM inbound_parts WHERE sender IN (?1, '+' || ?1, '00' || ?1)";
 
     private readonly NumberWalk _walk = new(session.Recent);
 
@@ -36,7 +35,11 @@ internal sealed class SqliteErasureStore(Writer writer, ReaderPool readers, Writ
         1,
         session =>
         {
-            session.Connection.Prepare(ForgetParts).Bind(1, number.ToDigits()).Run();
+            foreach (var part in InboundPartTable.ReadAll(session.Connection, session.Names).Where(part => ErasureRules.SenderOf(part.From) == number))
+            {
+                InboundPartTable.Remove(session, part.Id);
+            }
+
             return true;
         },
         cancellationToken);

@@ -9,6 +9,15 @@ public sealed class ErasureRulesTests
     private static readonly OptOut Stop = new(Sample.Account, 5, "msg_1", "STOP", Confirmation: "msg_2");
     private static readonly Suppression Listed = new(Sample.Account, "asked by letter", 6);
 
+    [Theory]
+    [InlineData("447700900123", 447700900123)]
+    [InlineData("+447700900123", 447700900123)]
+    [InlineData("00447700900123", 447700900123)]
+    [InlineData("SHOP", 0)]
+    [InlineData("000", 0)]
+    [InlineData("", 0)]
+    public void A_sender_is_a_number_however_its_carrier_writes_it(string from, long number) => Assert.Equal(number, ErasureRules.SenderOf(from).Digits);
+
     [Fact]
     public void What_refuses_messages_is_kept_apart_and_all_else_goes()
     {

@@ -38,6 +38,12 @@ public sealed class SendLog(long seconds)
     /// <summary>Greatest key that was remembered: what is newer need not be looked for.</summary>
     private long _newest;
 
+    /// <summary>A bit of the hash of each text that was remembered: mostly they tell that there was no such text without a look at the entries, which are far away in memory.</summary>
+    private ulong _texts;
+
+    /// <summary>Time of the oldest entry, for the same reason.</summary>
+    private long _oldestAt;
+
     /// <summary>Greatest time of an entry that has left.</summary>
     private long _leftAt = long.MinValue;
 
@@ -50,8 +56,8 @@ public sealed class SendLog(long seconds)
     /// <summary>Whether no more can be remembered.</summary>
     public bool IsFull => _entries.Count >= MaxEntries;
 
-    /// <summary>When the oldest entry leaves, in Unix microseconds.</summary>
-    public long OldestLeavesAt => _entries[0].At + (seconds * UnixMicros.PerSecond);
+    /// <summary>When the oldest entry leaves, in Unix microseconds. There must be one.</summary>
+    public long OldestLeavesAt => _oldestAt + (seconds * UnixMicros.PerSecond);
 
     /// <summary>Whether a message has its place already.</summary>
     public bool Contains(MessageId message)
@@ -92,27 +98,36 @@ public sealed class SendLog(long seconds)
         }
 
         _entries.Insert(index, entry);
+        _oldestAt = index == 0 ? entry.At : _oldestAt;
+        _texts |= BitOf(entry.TextHash);
         _newest = Math.Max(_newest, entry.Message.Key);
     }
 
     /// <summary>Remembers a message no longer: it was never sent.</summary>
-    public void Remove(MessageId message) => _entries.RemoveAll(entry => entry.Message == message);
+    public void Remove(MessageId message)
+    {
+        _entries.RemoveAll(entry => entry.Message == message);
+        Shortened();
+    }
 
     /// <summary>Forgets what is too old at <paramref name="now"/> (Unix microseconds).</summary>
     public void Slide(long now)
     {
         var horizon = now - (seconds * UnixMicros.PerSecond);
-        var gone = 0;
+        if (_entries.Count == 0 || _oldestAt > horizon)
+        {
+            return;
+        }
+
+        var gone = 1;
         while (gone < _entries.Count && _entries[gone].At <= horizon)
         {
             gone++;
         }
 
-        if (gone > 0)
-        {
-            _leftAt = Math.Max(_leftAt, _entries[gone - 1].At);
-            _entries.RemoveRange(0, gone);
-        }
+        _leftAt = Math.Max(_leftAt, _entries[gone - 1].At);
+        _entries.RemoveRange(0, gone);
+        Shortened();
     }
 
     /// <summary>When a cap has room for a message, in Unix microseconds; 0 = now. The message's own place does not stand in its way.</summary>
@@ -140,6 +155,11 @@ public sealed class SendLog(long seconds)
     /// <summary>The message with the same text that took its place within <paramref name="window"/> seconds; null when there is none.</summary>
     public MessageId? FindDuplicate(in DecisionRequest request, long window)
     {
+        if ((_texts & BitOf(request.TextHash)) == 0)
+        {
+            return null;
+        }
+
         var horizon = request.At - (window * UnixMicros.PerSecond);
         for (var i = _entries.Count - 1; i >= 0 && _entries[i].At > horizon; i--)
         {
@@ -151,6 +171,20 @@ public sealed class SendLog(long seconds)
 
         return null;
     }
+
+    private void Shortened()
+    {
+        if (_entries.Count > 0)
+        {
+            _oldestAt = _entries[0].At;
+        }
+        else
+        {
+            _texts = 0;
+        }
+    }
+
+    private static ulong BitOf(long textHash) => 1UL << (int)((ulong)textHash >> 58);
 
     private static bool IsCounted(in SendLogEntry entry, FrequencyCap cap, in SendLogEntry asked) =>
         cap.Counts(entry.Category) && entry.Message != asked.Message && cap.Scope switch

@@ -7,7 +7,8 @@ namespace OrleansSms.Domain.Recipients;
 /// <summary>What is known of one recipient while it is in memory.</summary>
 public sealed class Recipient(RecipientState state)
 {
-    private AccountLog[] _logs = [];
+    private AccountLog _first;
+    private AccountLog[] _others = [];
     private Dictionary<string, byte>? _references;
     private Answered? _answered;
 
@@ -18,7 +19,7 @@ public sealed class Recipient(RecipientState state)
     public string? LastAccount { get; private set; }
 
     /// <summary>Whether messages to it are remembered: some of them may not be in the store yet.</summary>
-    public bool RemembersMessages => _logs.Length > 0;
+    public bool RemembersMessages => _first.Log is not null;
 
     /// <summary>Whether a request can be decided only with the messages of the account that the recipient remembers.</summary>
     public bool NeedsLog(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
@@ -39,7 +40,14 @@ public sealed class Recipient(RecipientState state)
             log.AddAll(known);
         }
 
-        _logs = [.. _logs.Where(other => other.Account != account), new AccountLog(account, log)];
+        if (_first.Log is null || _first.Account == account)
+        {
+            _first = new AccountLog(account, log);
+        }
+        else
+        {
+            _others = [.. _others.Where(other => other.Account != account), new AccountLog(account, log)];
+        }
     }
 
     /// <summary>Decides, and reserves the message's place when it may go.</summary>
@@ -93,11 +101,16 @@ public sealed class Recipient(RecipientState state)
 
     private SendLog? LogOf(string account)
     {
-        foreach (var known in _logs)
+        if (_first.Account == account)
         {
-            if (known.Account == account)
+            return _first.Log;
+        }
+
+        foreach (var other in _others)
+        {
+            if (other.Account == account)
             {
-                return known.Log;
+                return other.Log;
             }
         }
 
@@ -136,7 +149,7 @@ public sealed class Recipient(RecipientState state)
         return next;
     }
 
-    /// <summary>The messages of one account that are remembered. Few accounts text one recipient.</summary>
+    /// <summary>The messages of one account that are remembered. Few accounts text one recipient, and mostly one.</summary>
     private readonly record struct AccountLog(string Account, SendLog Log);
 
     /// <summary>The last answer to a keyword.</summary>

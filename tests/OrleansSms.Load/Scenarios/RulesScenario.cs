@@ -96,6 +96,6 @@ internal sealed class RulesScenario(int size, int recipients, int connections, i
     private static double Median(List<double> values)
     {
         values.Sort();
-        return values[values.Count / 2];
+        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
     }
 }

@@ -3,23 +3,34 @@ using OrleansSms.Storage.Sqlite.Counted;
 namespace OrleansSms.Storage.Sqlite.Recent;
 
 /// <summary>
-/// The messages in memory that count towards a cap, by recipient and account: chains through the messages themselves, which cost no memory of their own. One thread changes
-/// them; others look at any time: one that has been taken out goes on pointing to those behind it, so that who stands on it finds them.
+/// The messages in memory that count towards a cap, by recipient and account: chains of their keys, which go through the messages themselves. Keys and not references: the garbage
+/// collector would have to follow each of those at each collection, as young messages would hang on an old table. One thread changes them; others look at any time.
 /// </summary>
-internal sealed class RecentCounted
+/// <param name="find">Finds a message in memory by its key.</param>
+internal sealed class RecentCounted(Func<long, RecentMessage?> find)
 {
-    /// <summary>Chains: as many as messages are mostly in memory under load.</summary>
-    private const int Chains = 1 << 16;
+    /// <summary>The end of a chain.</summary>
+    public const long None = 0;
 
-    private readonly RecentMessage?[] _first = new RecentMessage?[Chains];
+    /// <summary>Chains: more than messages are mostly in memory under load.</summary>
+    private const int Chains = 1 << 17;
 
-    public IEnumerable<RecentMessage> Find(Msisdn recipient, int account)
+    private readonly long[] _first = new long[Chains];
+
+    public IReadOnlyList<RecentMessage> Find(Msisdn recipient, int account)
     {
-        for (var message = Volatile.Read(ref _first[ChainOf(recipient, account)]); message is not null; message = message.NextCounted)
+        ref var first = ref _first[ChainOf(recipient, account)];
+        while (true)
         {
-            if (message.Account == account && message.Message.To == recipient)
+            var key = Volatile.Read(ref first);
+            if (key == None)
             {
-                yield return message;
+                return [];
+            }
+
+            if (Follow(key) is { } chain)
+            {
+                return chain.FindAll(message => message.Account == account && message.Message.To == recipient);
             }
         }
     }
@@ -30,10 +41,11 @@ internal sealed class RecentCounted
         {
             ref var first = ref _first[message.CountedChain];
             message.NextCounted = first;
-            Volatile.Write(ref first, message);
+            Volatile.Write(ref first, message.Key);
         }
     }
 
+    /// <summary>Takes a message out, before it leaves memory.</summary>
     public void Remove(RecentMessage message)
     {
         if (message.CountedChain < 0)
@@ -42,21 +54,39 @@ internal sealed class RecentCounted
         }
 
         ref var first = ref _first[message.CountedChain];
-        if (first == message)
+        if (first == message.Key)
         {
             Volatile.Write(ref first, message.NextCounted);
             return;
         }
 
-        var before = first;
-        while (before is not null && before.NextCounted != message)
+        for (var key = first; key != None && find(key) is { } before; key = before.NextCounted)
         {
-            before = before.NextCounted;
+            if (before.NextCounted == message.Key)
+            {
+                before.NextCounted = message.NextCounted;
+                return;
+            }
         }
-
-        before?.NextCounted = message.NextCounted;
     }
 
     /// <summary>The chain of a recipient and an account.</summary>
     public static int ChainOf(Msisdn recipient, int account) => (int)(CountedTable.HashOf(recipient.Digits, account) % Chains);
+
+    /// <summary>The messages of a chain; null when one has been taken out meanwhile and left memory, and those behind it cannot be found.</summary>
+    private List<RecentMessage>? Follow(long key)
+    {
+        var chain = new List<RecentMessage>();
+        for (; key != None; key = chain[^1].NextCounted)
+        {
+            if (find(key) is not { } message)
+            {
+                return null;
+            }
+
+            chain.Add(message);
+        }
+
+        return chain;
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class RecentMessage
 {
     private Message _message;
     private RecentState? _published;
-    private RecentMessage? _nextCounted;
+    private long _nextCounted;
 
     public RecentMessage(Message message, int account, RecentState state)
     {
@@ -42,8 +42,8 @@ internal sealed class RecentMessage
     /// <summary>Its chain of <see cref="RecentCounted"/>; -1 = it stands in none. Known before the writer has it, who need not look at the message for it.</summary>
     public int CountedChain { get; }
 
-    /// <summary>The next in its chain of <see cref="RecentCounted"/>.</summary>
-    public RecentMessage? NextCounted
+    /// <summary>Key of the next in its chain of <see cref="RecentCounted"/>.</summary>
+    public long NextCounted
     {
         get => Volatile.Read(ref _nextCounted);
         set => Volatile.Write(ref _nextCounted, value);

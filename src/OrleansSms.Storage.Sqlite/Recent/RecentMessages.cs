@@ -16,9 +16,11 @@ internal sealed class RecentMessages
     private readonly Visits _visits = new();
     private int _waiting;
 
+    public RecentMessages() => Counted = new RecentCounted(Get);
+
     public RecentReceipts Receipts { get; } = new();
 
-    public RecentCounted Counted { get; } = new();
+    public RecentCounted Counted { get; }
 
     /// <summary>
     /// Begins a look at memory and rows: no message leaves memory during it whose row was written since it began. Others may at any time, so what is found in memory is to be taken
@@ -59,6 +61,7 @@ internal sealed class RecentMessages
 
     public void Remove(RecentMessage message)
     {
+        Counted.Remove(message);
         if (_messages.TryRemove(message.Key, out _))
         {
             RemoveFromBucket(message);
@@ -68,8 +71,6 @@ internal sealed class RecentMessages
         {
             _waiting -= state.IsWaiting ? 1 : 0;
         }
-
-        Counted.Remove(message);
     }
 
     /// <summary>Makes readers see where a message stands now.</summary>

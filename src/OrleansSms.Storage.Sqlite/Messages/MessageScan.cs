@@ -11,6 +11,7 @@ namespace OrleansSms.Storage.Sqlite.Messages;
 internal sealed class MessageScan(RecentMessages recent, NameTable names)
 {
     private readonly HashSet<long> _fromMemory = [];
+    private Message? _before;
 
     /// <summary>Those in memory that <paramref name="matches"/> says yes to, in no order.</summary>
     public List<Found> Memory(Func<Message, RecentState, bool> matches) => Memory(0, long.MaxValue, matches);
@@ -49,7 +50,8 @@ internal sealed class MessageScan(RecentMessages recent, NameTable names)
             return new Found(held.Message.Message, held.State);
         }
 
-        var (message, state) = MessageRow.Read(row, names);
+        var (message, state) = MessageRow.Read(row, names, _before);
+        _before = message;
         return new Found(message, state);
     }
 

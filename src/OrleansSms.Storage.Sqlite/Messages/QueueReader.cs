@@ -31,19 +31,13 @@ internal sealed class QueueReader(RecentMessages recent, NameTable names)
     private List<QueuedMessage> Rows(Connection connection, LaneQuery lane)
     {
         var found = new List<QueuedMessage>();
-        Message? before = null;
+        var scan = new MessageScan(recent, names);
         using var rows = connection.Prepare(Page).Bind(1, lane.Bind).Bind(2, (long)lane.Category).Bind(3, lane.After);
         while (found.Count < lane.Limit && rows.Step())
         {
-            if (recent.Find(rows.GetInt64(0)) is not { } held)
+            if (scan.Row(rows) is { } row && lane.Holds(row.Message, row.State))
             {
-                var (message, state) = MessageRow.Read(rows, names, before);
-                before = message;
-                found.Add(Queued(message, state));
-            }
-            else if (lane.Holds(held.Message.Message, held.State))
-            {
-                found.Add(Queued(held.Message.Message, held.State));
+                found.Add(Queued(row.Message, row.State));
             }
         }
 

@@ -11,10 +11,10 @@ public static class ErasureRules
     public static bool Covers(ErasureRecord erasure, MessageId message, long at) => at <= erasure.OrderedAt || IsDrawnBefore(message, erasure.Id);
 
     /// <summary>
-    /// The number of whoever sent a text, of which a part may wait for the others: a carrier names a sender as it likes, with a plus sign, with zeros before it or bare. None where it
-    /// is no number.
+    /// The number that an address in a store is, of a recipient or of who sent a text or a part of one: a carrier names a sender as it likes, with a plus sign, with zeros before it or bare.
+    /// None where it is no number.
     /// </summary>
-    public static Msisdn SenderOf(string from) => NumberParser.TryParse("+" + from.TrimStart('+', '0'), null, out var number) ? number : default;
+    public static Msisdn NumberOf(string address) => NumberParser.TryParse("+" + address.TrimStart('+', '0'), null, out var number) ? number : default;
 
     /// <summary>The message without its text, its recipient, and what its sender knew the recipient by.</summary>
     public static Message Erase(Message message) => message with

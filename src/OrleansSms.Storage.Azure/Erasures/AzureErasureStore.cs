@@ -96,11 +96,11 @@ internal sealed class AzureErasureStore(
 
     /// <summary>Parts that wait for the others stand in memory and in the journal alone.</summary>
     private List<Msisdn> SendersOfParts() =>
-        [.. Parts().Select(static part => ErasureRules.SenderOf(part.From)).Where(static sender => !sender.IsNone)];
+        [.. Parts().Select(static part => ErasureRules.NumberOf(part.From)).Where(static sender => !sender.IsNone)];
 
     private Task<CommitResult> ForgetPartsAsync(Msisdn number)
     {
-        MessageId[] parts = [.. Parts().Where(part => ErasureRules.SenderOf(part.From) == number).Select(static part => part.Id)];
+        MessageId[] parts = [.. Parts().Where(part => ErasureRules.NumberOf(part.From) == number).Select(static part => part.Id)];
         return committer.CommitAsync(CommitLane.Bulk, parts.Length, stage => parts.Length == 0 ? new CommitResult(CommitOutcome.Written, []) : stage.Apply(new ChangeSet { DoneParts = parts }));
     }
 

@@ -53,7 +53,7 @@ internal sealed class NumberWalk(StorageAccess access)
                 {
                     numbers.UnionWith(await ItemsAsync(row, cancellationToken).ConfigureAwait(false));
                 }
-                else if (ErasureRules.SenderOf(numberOf(row)) is { IsNone: false } number)
+                else if (ErasureRules.NumberOf(numberOf(row)) is { IsNone: false } number)
                 {
                     numbers.Add(number);
                 }

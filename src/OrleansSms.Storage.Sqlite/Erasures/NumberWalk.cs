@@ -54,7 +54,7 @@ internal sealed class NumberWalk(RecentMessages recent)
         {
             count++;
             after = rows.GetInt64(0);
-            numbers.Add(ErasureRules.SenderOf(rows.GetText(1)));
+            numbers.Add(ErasureRules.NumberOf(rows.GetText(1)));
         }
 
         return count == RowsPerPage ? Place(table, after) : Place(table + 1, 0);

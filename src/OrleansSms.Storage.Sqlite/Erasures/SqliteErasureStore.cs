@@ -35,7 +35,7 @@ internal sealed class SqliteErasureStore(Writer writer, ReaderPool readers, Writ
         1,
         session =>
         {
-            foreach (var part in InboundPartTable.ReadAll(session.Connection, session.Names).Where(part => ErasureRules.SenderOf(part.From) == number))
+            foreach (var part in InboundPartTable.ReadAll(session.Connection, session.Names).Where(part => ErasureRules.NumberOf(part.From) == number))
             {
                 InboundPartTable.Remove(session, part.Id);
             }

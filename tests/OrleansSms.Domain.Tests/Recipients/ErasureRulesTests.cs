@@ -16,7 +16,7 @@ public sealed class ErasureRulesTests
     [InlineData("SHOP", 0)]
     [InlineData("000", 0)]
     [InlineData("", 0)]
-    public void A_sender_is_a_number_however_its_carrier_writes_it(string from, long number) => Assert.Equal(number, ErasureRules.SenderOf(from).Digits);
+    public void A_sender_is_a_number_however_its_carrier_writes_it(string from, long number) => Assert.Equal(number, ErasureRules.NumberOf(from).Digits);
 
     [Fact]
     public void What_refuses_messages_is_kept_apart_and_all_else_goes()

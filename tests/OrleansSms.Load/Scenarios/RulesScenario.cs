@@ -70,15 +70,15 @@ internal sealed class RulesScenario(int size, int recipients, int connections, i
             on.Add(await MeasureAsync(stage, Everything, traffic, figures, cancellationToken));
         }
 
-        var ratios = on.Zip(off, static (on, off) => on["messages_per_second"] / off["messages_per_second"]).ToList();
+        var ratios = on.Zip(off, static (on, off) => on["messages_per_second"] / off["messages_per_second"]).Order().ToArray();
         return figures.Add("messages", on.Concat(off).Sum(static figures => figures["messages"]))
             .Add("off_per_second", Median(off, "messages_per_second"), "/s")
             .Add("on_per_second", Median(on, "messages_per_second"), "/s")
             .Add("off_cpu", Median(off, "gateway_cpu"), "µs a message")
             .Add("on_cpu", Median(on, "gateway_cpu"), "µs a message")
-            .Add("on_to_off_least", ratios.Min())
-            .Add("on_to_off_most", ratios.Max())
-            .Add("on_to_off", Median(ratios));
+            .Add("on_to_off_least", ratios[0])
+            .Add("on_to_off_most", ratios[^1])
+            .Add("on_to_off", Spread.Middle(ratios));
     }
 
     private async Task<FigureList> MeasureAsync(Stage stage, object policy, Traffic traffic, FigureList all, CancellationToken cancellationToken)
@@ -91,11 +91,5 @@ internal sealed class RulesScenario(int size, int recipients, int connections, i
         return figures;
     }
 
-    private static double Median(List<FigureList> rounds, string name) => Median([.. rounds.Select(figures => figures[name])]);
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
-    }
+    private static double Median(List<FigureList> rounds, string name) => Spread.Middle([.. rounds.Select(figures => figures[name]).Order()]);
 }

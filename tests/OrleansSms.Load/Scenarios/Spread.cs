@@ -33,6 +33,7 @@ internal sealed class Spread
         ? Figure.Format(ordered[0])
         : $"{Figure.Format(Middle(ordered))} [{Figure.Format(ordered[0])}..{Figure.Format(ordered[^1])}]";
 
-    private static double Middle(double[] ordered) =>
+    /// <summary>The median of values in their order.</summary>
+    public static double Middle(double[] ordered) =>
         ordered.Length % 2 == 1 ? ordered[ordered.Length / 2] : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
 }

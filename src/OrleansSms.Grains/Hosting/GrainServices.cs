@@ -78,7 +78,7 @@ public static class GrainServices
         return services;
     }
 
-    /// <summary>Adds the service that keeps binds, endpoints and schedules running. Call it after the silo is added, so that it starts behind it.</summary>
-    public static IServiceCollection AddWarden(this IServiceCollection services) =>
-        services.AddHostedService<Warden>().AddHostedService<ErasureRepeater>();
+    /// <summary>Adds what works whether or not anybody asks. Call it after the silo is added, so that it starts behind it.</summary>
+    public static IServiceCollection AddSiloWork(this IServiceCollection services) =>
+        services.AddHostedService<Warden>().AddHostedService<Upkeep>().AddHostedService<ErasureRepeater>();
 }

@@ -9,7 +9,6 @@ using OrleansSms.Contracts.Webhooks;
 using OrleansSms.Grains.Carriers;
 using OrleansSms.Grains.Documents;
 using OrleansSms.Grains.Routing;
-using OrleansSms.Grains.Submission;
 using OrleansSms.Grains.Timing;
 using OrleansSms.Grains.Webhooks;
 using OrleansSms.Storage.Documents;
@@ -17,82 +16,69 @@ using OrleansSms.Storage.Documents;
 namespace OrleansSms.Grains.Hosting;
 
 /// <summary>
-/// Keeps running what must run whether or not anybody asks: binds, webhook endpoints, the release of scheduled messages, upkeep of the store.
+/// Keeps running what must run whether or not anybody asks: binds, the release of scheduled messages, webhook endpoints, imports, erasures, campaigns.
 /// Every silo has one; it looks every <see cref="Period"/>, and at once when a silo has come or gone, so that what died with it is up again elsewhere.
+/// Each kind has a round of its own: one that waits, as for a bind of a silo that has just died, keeps no other kind waiting.
 /// </summary>
 internal sealed partial class Warden(
     IGrainFactory grains,
     IDocumentStore documents,
-    IStoreMaintenance maintenance,
     CallbackUsers callbacks,
-    IEnumerable<IDocumentUpkeep> upkeep,
     RoutingView routing,
     LocalBinds local,
     IClusterMembershipService membership,
-    GatewayLimits limits,
     TimeProvider time,
     ILogger<Warden> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
-
-    /// <summary>Documents are kept for days to years: at which hour they go does not matter.</summary>
-    private static readonly TimeSpan PruneDocumentsEvery = TimeSpan.FromHours(12);
-
-    /// <summary>Between two steps: what is past its time never takes more than a part of what commits take.</summary>
-    private static readonly TimeSpan PruneRest = TimeSpan.FromMilliseconds(20);
-
-    private long _prunedAt;
-    private long? _documentsPrunedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _prunedAt = time.GetTimestamp();
-        using var pulse = new Pulse(time);
-        var watching = WatchSilosAsync(pulse, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        Func<Task>[] rounds =
+        [
+            () => EachAsync(documents.Carriers(), carrier => KeepBindsAsync(carrier.Id), stoppingToken),
+            () => EachAsync(documents.ClosedBinds(), closed => grains.GetGrain<ICarrierBindGrain>(closed.Bind).GetStateAsync().AsTask(), stoppingToken),
+            () => grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync(),
+            () => EachAsync(documents.WebhookEndpoints(), endpoint => grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync(), stoppingToken),
+            () => EachAsync(documents.OpenImports(), open => grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync(), stoppingToken),
+            () => EachAsync(documents.OpenErasures(), open => grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync(), stoppingToken),
+            () => EachAsync(documents.OpenCampaigns(), open => grains.GetGrain<ICampaignGrain>(open.Campaign).EnsureRunningAsync(), stoppingToken),
+            () => EachAsync(documents.Accounts(), account => KeepAccountAsync(account.Id, stoppingToken), stoppingToken),
+        ];
+        var pulses = Array.ConvertAll(rounds, _ => new Pulse(time));
+        try
         {
-            await LookAsync(stoppingToken);
-            await pulse.WaitAsync(time.GetUnixMicros() + UnixMicros.From(Period), stoppingToken);
+            await Task.WhenAll([WatchSilosAsync(pulses, stoppingToken), .. rounds.Zip(pulses, (round, pulse) => RepeatAsync(round, pulse, stoppingToken))]);
         }
-
-        await watching;
+        finally
+        {
+            Array.ForEach(pulses, static pulse => pulse.Dispose());
+        }
     }
 
-    private async Task WatchSilosAsync(Pulse pulse, CancellationToken stoppingToken)
+    private async Task WatchSilosAsync(Pulse[] pulses, CancellationToken stoppingToken)
     {
         await foreach (var _ in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {
-            pulse.Set();
+            Array.ForEach(pulses, static pulse => pulse.Set());
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task RepeatAsync(Func<Task> round, Pulse pulse, CancellationToken stoppingToken)
     {
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await KeepRunningAsync(cancellationToken);
-            await PruneAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException or StoreUnavailableException)
-        {
-            LogFailed(logger, e);
-        }
-    }
+            try
+            {
+                await round();
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(logger, e);
+            }
 
-    private async Task KeepRunningAsync(CancellationToken cancellationToken)
-    {
-        await EachAsync(documents.Carriers(), carrier => KeepBindsAsync(carrier.Id), cancellationToken);
-        await EachAsync(documents.ClosedBinds(), closed => grains.GetGrain<ICarrierBindGrain>(closed.Bind).GetStateAsync().AsTask(), cancellationToken);
-        await TryAsync(grains.GetGrain<IReleaseGrain>(0).EnsureRunningAsync());
-        await EachAsync(documents.WebhookEndpoints(), endpoint => grains.GetGrain<IWebhookEndpointGrain>(endpoint.Id).EnsureRunningAsync(), cancellationToken);
-        await EachAsync(documents.OpenImports(), open => grains.GetGrain<IImportGrain>(open.Import).EnsureRunningAsync(), cancellationToken);
-        await EachAsync(documents.OpenErasures(), open => grains.GetGrain<IErasureGrain>(open.Erasure).EnsureRunningAsync(), cancellationToken);
-        await EachAsync(documents.OpenCampaigns(), open => grains.GetGrain<ICampaignGrain>(open.Campaign).EnsureRunningAsync(), cancellationToken);
-        foreach (var account in await documents.Accounts().ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
-        {
-            await KeepAccountAsync(account.Id, cancellationToken);
+            await pulse.WaitAsync(time.GetUnixMicros() + UnixMicros.From(Period), stoppingToken);
         }
     }
 
@@ -143,29 +129,6 @@ internal sealed partial class Warden(
         catch (Exception e)
         {
             LogFailed(logger, e);
-        }
-    }
-
-    private async Task PruneAsync(CancellationToken cancellationToken)
-    {
-        if (time.GetElapsedTime(_prunedAt) < PruneEvery)
-        {
-            return;
-        }
-
-        _prunedAt = time.GetTimestamp();
-        while (await maintenance.PruneAsync(time.GetUnixMicros(), Retention.Default with { Messages = limits.MessagesKept }, cancellationToken))
-        {
-            await Task.Delay(PruneRest, time, cancellationToken);
-        }
-
-        if (_documentsPrunedAt is not { } last || time.GetElapsedTime(last) >= PruneDocumentsEvery)
-        {
-            _documentsPrunedAt = time.GetTimestamp();
-            foreach (var kind in upkeep)
-            {
-                await kind.PruneAsync(time.GetUnixMicros(), cancellationToken);
-            }
         }
     }
 

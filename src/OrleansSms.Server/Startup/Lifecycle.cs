@@ -16,6 +16,6 @@ internal static class Lifecycle
         builder.Services.AddHostedService<Drain>();
 
         // It dials binds: only when carriers are as the settings say, and no longer when they are drained.
-        builder.Services.AddWarden();
+        builder.Services.AddSiloWork();
     }
 }

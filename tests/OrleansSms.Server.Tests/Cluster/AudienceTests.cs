@@ -40,7 +40,7 @@ public sealed class AudienceTests(ThreeSilos cluster)
         var ended = await Eventually.ReadAsync(
             () => cluster.Api(0).GetAsync("/v1/imports/" + import.Id),
             static answer => answer.Status == 200 && answer.Json.GetProperty("status").GetString() is "finished" or "failed",
-            static answer => answer.Text);
+            cluster.Explain);
         await cluster.Silos[2].StartAgainAsync();
 
         Assert.Equal((rows, 0), (ended.Json.GetProperty("created").GetInt32(), ended.Json.GetProperty("updated").GetInt32()));

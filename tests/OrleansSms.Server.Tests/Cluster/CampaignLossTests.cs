@@ -33,7 +33,7 @@ public sealed class CampaignLossTests(ThreeSilos cluster)
 
         // Until the others know that it is dead, they may answer that something cannot be had now.
         await Eventually.ReadAsync(
-            () => survivor.Api.GetAsync("/v1/campaigns/" + id), static answer => answer.Status == 200 && answer.Json.Status() == "finished", static answer => answer.Text);
+            () => survivor.Api.GetAsync("/v1/campaigns/" + id), static answer => answer.Status == 200 && answer.Json.Status() == "finished", cluster.Explain);
         var report = await survivor.ReportsAsync(id, static it => it.GetProperty("total").Number("delivered") + it.Number("uncertain") == Recipients);
 
         var rows = await survivor.MessagesAsync(id);

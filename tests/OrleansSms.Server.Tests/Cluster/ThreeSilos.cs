@@ -8,6 +8,9 @@ public sealed class ThreeSilos : IAsyncLifetime
     public const string Carrier = "north";
     public const int Binds = 3;
 
+    /// <summary>Characters of a silo's output that explain a failure.</summary>
+    private const int OutputShown = 3_000;
+
     private readonly string? _build;
     private int _lastNumber;
 
@@ -50,6 +53,10 @@ public sealed class ThreeSilos : IAsyncLifetime
     }
 
     public Api Api(int silo) => new(Silos[silo]);
+
+    /// <summary>An answer that would not do, with the last of what each silo wrote.</summary>
+    public string Explain(Answer answer) =>
+        string.Join("\n", Silos.Select(static (silo, i) => $"silo {i}: …{silo.Output[Math.Max(0, silo.Output.Length - OutputShown)..]}").Prepend(answer.Text));
 
     /// <summary>A number that no other test has.</summary>
     public string NewNumber() => "+447403" + Interlocked.Increment(ref _lastNumber).ToString("D6", CultureInfo.InvariantCulture);

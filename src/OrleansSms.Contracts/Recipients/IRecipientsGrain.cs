@@ -19,6 +19,12 @@ public interface IRecipientsGrain : IGrainWithIntegerKey
     [Alias("Release")]
     ValueTask ReleaseAsync(Msisdn recipient, string account, MessageId message);
 
+    /// <summary>
+    /// Whether messages that have places became durable is not known: all places are taken from the store again, and what is not durable by then never will be.
+    /// </summary>
+    [Alias("Reread")]
+    ValueTask RereadAsync();
+
     /// <summary>Hears a text from a recipient. When it answers, an opt-out or opt-in in it is durable.</summary>
     [Alias("Hear")]
     Task<HeardReply> HearAsync(Msisdn recipient, RecipientReply reply);

@@ -9,6 +9,7 @@ namespace OrleansSms.Domain.Compliance;
 /// <param name="Counts">Whether the message stands in a cap of its recipient, or is looked at for duplicates, once it is queued.</param>
 /// <param name="ConcatenationReference">8-bit reference for a message of several segments.</param>
 /// <param name="Consent">Record of the consent that a yes goes by. Apart from the evidence, which all messages to a place share.</param>
+/// <param name="Epoch">Epoch of the shard's owner that a yes has a place in caps by; 0 = it has none.</param>
 [GenerateSerializer, Immutable, Alias("sms.Decision")]
 public readonly record struct Decision(
     [property: Id(0)] DecisionKind Kind,
@@ -18,7 +19,8 @@ public readonly record struct Decision(
     [property: Id(4)] long ValidUntil = 0,
     [property: Id(5)] bool Counts = false,
     [property: Id(6)] byte ConcatenationReference = 0,
-    [property: Id(7)] string? Consent = null)
+    [property: Id(7)] string? Consent = null,
+    [property: Id(8)] long Epoch = 0)
 {
     /// <summary>Longest that a yes holds: so long a changed policy may take to reach what waits in a lane.</summary>
     public const long MaxLeaseSeconds = 3_600;

@@ -50,6 +50,9 @@ public sealed class Recipient(RecipientState state)
         }
     }
 
+    /// <summary>Forgets the messages that are remembered, of all accounts.</summary>
+    public void ForgetMessages() => (_first, _others) = (default, []);
+
     /// <summary>Decides, and reserves the message's place when it may go.</summary>
     public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
     {

@@ -54,6 +54,15 @@ internal sealed class RecipientMemory(TimeProvider time)
         _older.Remove(number);
     }
 
+    /// <summary>Forgets all messages to recipients, and none of the recipients.</summary>
+    public void ForgetMessages()
+    {
+        foreach (var held in _younger.Values.Concat(_older.Values))
+        {
+            held.Recipient.ForgetMessages();
+        }
+    }
+
     private void Keep(Msisdn number, Recipient recipient)
     {
         if (_younger.Count >= _full)

@@ -17,6 +17,9 @@ internal sealed class RecipientsGrain(
 {
     private readonly RecipientMemory _memory = new(time);
 
+    /// <summary>Of this activation; 0 = it has not claimed the shard, and knows of no places.</summary>
+    private long _epoch;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken) => erased.LoadAsync(this.GetPrimaryKeyLong(), cancellationToken);
 
     public async ValueTask<Decision[]> DecideAsync(AccountPolicy policy, DecisionRequest[] requests)
@@ -31,7 +34,9 @@ internal sealed class RecipientsGrain(
         var decisions = new Decision[requests.Length];
         for (var i = 0; i < requests.Length; i++)
         {
-            decisions[i] = known[i]!.Decide(policy, in requests[i], data);
+            var decision = known[i]!.Decide(policy, in requests[i], data);
+            var hasPlace = decision is { Counts: true, Kind: DecisionKind.Send } && !requests[i].DryRun;
+            decisions[i] = hasPlace ? decision with { Epoch = _epoch } : decision;
         }
 
         return decisions;
@@ -40,6 +45,13 @@ internal sealed class RecipientsGrain(
     public ValueTask ReleaseAsync(Msisdn recipient, string account, MessageId message)
     {
         _memory.Find(recipient)?.Release(account, message);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask RereadAsync()
+    {
+        _memory.ForgetMessages();
+        _epoch = 0;
         return ValueTask.CompletedTask;
     }
 
@@ -161,6 +173,8 @@ internal sealed class RecipientsGrain(
             return;
         }
 
+        // An activation before this one may have given places to messages that are still on their way: from here on they are too late, and those that were not are read.
+        _epoch = _epoch != 0 ? _epoch : await recipients.ClaimShardAsync((int)this.GetPrimaryKeyLong());
         foreach (var (message, at) in await messages.ReadCountedAsync([.. logs.Keys], policy.Account, since))
         {
             logs[message.To].Add(SendLogEntry.Of(message, at));

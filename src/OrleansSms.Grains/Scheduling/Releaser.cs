@@ -29,9 +29,10 @@ internal sealed class Releaser(GrainReferences grains, IMessageStore store, Rout
         await routing.RefreshAsync(cancellationToken);
         var steps = new List<Step>(due.Count);
         steps.AddRange(due.Where(record => IsOver(record, now)).Select(record => new Step(record, End(record, now))));
+        var shards = new List<ShardEpoch>();
         foreach (var account in due.Where(record => !IsOver(record, now)).GroupBy(static record => record.Message.Account))
         {
-            steps.AddRange(await DecideAsync(await PolicyOfAsync(account.Key), [.. account], now));
+            steps.AddRange(await DecideAsync(await PolicyOfAsync(account.Key), [.. account], shards, now));
         }
 
         if (steps.Count == 0)
@@ -39,7 +40,14 @@ internal sealed class Releaser(GrainReferences grains, IMessageStore store, Rout
             return false;
         }
 
-        var result = await store.CommitAsync(new ChangeSet { Changes = steps.ConvertAll(static step => step.Change) }, CommitLane.Bulk, CancellationToken.None);
+        var set = new ChangeSet { Changes = steps.ConvertAll(static step => step.Change), Shards = shards };
+        var result = await store.CommitAsync(set, CommitLane.Bulk, CancellationToken.None);
+        if (result.Outcome == CommitOutcome.EpochLost)
+        {
+            // Recipients have moved to another silo: all are still due.
+            return false;
+        }
+
         await HandOverAsync(steps, result);
 
         // What could not be asked is still due, and would be read again at once.
@@ -56,11 +64,12 @@ internal sealed class Releaser(GrainReferences grains, IMessageStore store, Rout
         (await grains.Account(account).GetActiveAsync())?.Policy ?? AccountPolicies.Compile(new AccountConfig { Id = account }, null, data);
 
     /// <summary>Those whose recipients could not be asked are left out: they stay due.</summary>
-    private async Task<IEnumerable<Step>> DecideAsync(AccountPolicy policy, MessageRecord[] records, long now)
+    private async Task<IEnumerable<Step>> DecideAsync(AccountPolicy policy, MessageRecord[] records, List<ShardEpoch> shards, long now)
     {
         var asked = new ShardedRequests(policy, records.Length, grains, logger);
         Array.ForEach(records, record => asked.Add(DecisionRequest.For(record.Message, now)));
         var decisions = await asked.DecideAsync();
+        shards.AddRange(asked.PlacesBy(decisions, 0));
         return records.Zip(decisions).Where(static row => row.Second is not null).Select(row => Decided(row.First, row.Second!.Value, now));
     }
 

@@ -104,6 +104,7 @@ internal sealed partial class MessageAcceptor(
         foreach (var pending in open)
         {
             var own = decisions.AsMemory(first, pending.Count);
+            pending.Places = asked.PlacesBy(own.Span, first);
             first += own.Length;
             var messages = pending.Make(policy.Account, own.Span, now);
             if (messages.Length < own.Length)
@@ -145,13 +146,10 @@ internal sealed partial class MessageAcceptor(
         {
             committed = await store.CommitManyAsync([.. open.Select((pending, i) => ChangesOf(pending, results[i], now))], LaneOf(open), CancellationToken.None);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException e)
         {
-            foreach (var pending in open)
-            {
-                await places.GiveBackAsync(pending.Rows.Select(static row => row.Message));
-            }
-
+            var messages = open.SelectMany(static pending => pending.Rows).Select(static row => row.Message);
+            await (e.MayBeWritten ? places.RereadAsync(messages) : places.GiveBackAsync(messages));
             throw;
         }
 
@@ -165,13 +163,13 @@ internal sealed partial class MessageAcceptor(
         await HandOverAsync(rows);
     }
 
-    /// <summary>Where another process was faster with the same key, its answer is the first.</summary>
+    /// <summary>Where another process was faster with the same key, its answer is the first. Where recipients have moved to another silo, they are asked again by the next request.</summary>
     private async Task<SubmitResult> NotWrittenAsync(PendingRequest pending, CommitOutcome outcome, CancellationToken cancellationToken)
     {
         await places.GiveBackAsync(pending.Rows.Select(static row => row.Message));
         if (outcome != CommitOutcome.KeyExists)
         {
-            LogNotWritten(logger, outcome);
+            LogNotWritten(logger, outcome == CommitOutcome.EpochLost ? LogLevel.Information : LogLevel.Error, outcome);
             return SubmitResult.Refused(SubmitVerdict.Unavailable, "The store did not take the messages; nothing was accepted.", RetryAfterSeconds);
         }
 
@@ -182,6 +180,7 @@ internal sealed partial class MessageAcceptor(
     private ChangeSet ChangesOf(PendingRequest pending, SubmitResult result, long now) => new()
     {
         NewMessages = pending.Rows,
+        Shards = pending.Places,
         Batch = pending.DescribeBatch(now),
         Idempotency = pending.Request.Idempotency is { } key ? answers.Record(key, result, now) : null,
     };
@@ -217,8 +216,8 @@ internal sealed partial class MessageAcceptor(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store did not take a request's messages: {Outcome}")]
-    private static partial void LogNotWritten(ILogger logger, CommitOutcome outcome);
+    [LoggerMessage(Message = "The store did not take a request's messages: {Outcome}")]
+    private static partial void LogNotWritten(ILogger logger, LogLevel level, CommitOutcome outcome);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages for {Bind} were not handed over; they stay in the store until the bind looks")]
     private static partial void LogNotHandedOver(ILogger logger, int count, BindKey bind, Exception exception);

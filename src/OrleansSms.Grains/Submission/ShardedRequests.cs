@@ -1,6 +1,7 @@
 using OrleansSms.Domain.Compliance;
 using OrleansSms.Domain.Recipients;
 using OrleansSms.Grains.Routing;
+using OrleansSms.Storage.Messages;
 
 namespace OrleansSms.Grains.Submission;
 
@@ -23,6 +24,36 @@ internal sealed partial class ShardedRequests(AccountPolicy policy, int count, G
         var answers = new Decision?[_requests.Count];
         await Task.WhenAll(PlacesByShard().Select(places => DecideAsync(places, answers)));
         return answers;
+    }
+
+    /// <summary>By whom those that were said yes to have places in caps.</summary>
+    /// <param name="decisions">Answers, in the order of their questions.</param>
+    /// <param name="first">The place of the first one's question.</param>
+    public IReadOnlyList<ShardEpoch> PlacesBy(ReadOnlySpan<Decision?> decisions, int first)
+    {
+        Span<long> epochs = stackalloc long[RecipientShard.Count];
+        epochs.Clear();
+        var shards = 0;
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (decisions[i] is { Epoch: not 0 } decision)
+            {
+                ref var epoch = ref epochs[RecipientShard.Of(_requests[first + i].To)];
+                shards += epoch == 0 ? 1 : 0;
+                epoch = decision.Epoch;
+            }
+        }
+
+        var places = shards == 0 ? [] : new ShardEpoch[shards];
+        for (var shard = epochs.Length - 1; shards > 0; shard--)
+        {
+            if (epochs[shard] != 0)
+            {
+                places[--shards] = new ShardEpoch(shard, epochs[shard]);
+            }
+        }
+
+        return places;
     }
 
     /// <summary>For each shard that is asked, the places of its questions.</summary>

@@ -34,14 +34,14 @@ internal sealed class OwnerCalls(IGrainFactory grains, AzureStoreOptions options
             {
                 if (time.GetElapsedTime(started) >= options.OwnerWait)
                 {
-                    throw new StoreUnavailableException("No silo owns the store at the moment.", error);
+                    throw new StoreUnavailableException("No silo owns the store at the moment.", error) { MayBeWritten = true };
                 }
 
                 isDone = error is not StoreMovedException;
             }
             catch (TimeoutException error)
             {
-                throw new StoreUnavailableException("The store's owner did not answer.", error);
+                throw new StoreUnavailableException("The store's owner did not answer.", error) { MayBeWritten = true };
             }
 
             await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), time, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using OrleansSms.Domain.Recipients;
+using OrleansSms.Storage.Azure.State;
 using OrleansSms.Storage.Recipients;
 
 namespace OrleansSms.Storage.Azure.Ownership;
@@ -25,4 +26,8 @@ internal sealed class OwnerRecipientStore(OwnerCalls owner) : IRecipientStore
                 return true;
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<long> ClaimShardAsync(int shard, CancellationToken cancellationToken = default) =>
+        (await owner.AskAsync(grain => grain.ClaimBindAsync(ShardOwners.Key(shard)), cancellationToken).ConfigureAwait(false)).Epoch;
 }

@@ -6,6 +6,7 @@ using OrleansSms.Storage.Azure.Access;
 using OrleansSms.Storage.Azure.Commits;
 using OrleansSms.Storage.Azure.Keys;
 using OrleansSms.Storage.Azure.Rows;
+using OrleansSms.Storage.Azure.State;
 using OrleansSms.Storage.Messages;
 using OrleansSms.Storage.Recipients;
 
@@ -68,4 +69,8 @@ internal sealed class AzureRecipientStore(StorageAccess access, KnownKeys known,
         await committer.CommitAsync(CommitLane.Urgent, 1, static _ => default(Probe)).ConfigureAwait(false);
         return true;
     }, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<long> ClaimShardAsync(int shard, CancellationToken cancellationToken = default) =>
+        (await committer.CommitAsync(CommitLane.Urgent, 1, stage => stage.Claim(ShardOwners.Key(shard))).ConfigureAwait(false)).Epoch;
 }

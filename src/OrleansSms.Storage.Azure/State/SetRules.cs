@@ -51,6 +51,14 @@ internal static class SetRules
             return CommitOutcome.EpochLost;
         }
 
+        foreach (var (shard, epoch) in set.Shards)
+        {
+            if (stage.Epoch(ShardOwners.Key(shard)) != epoch)
+            {
+                return CommitOutcome.EpochLost;
+            }
+        }
+
         var ids = set.NewMessages.Count > 1 ? new HashSet<MessageId>() : null;
         return set.NewMessages.Any(created => stage.Has(created.Message.Id) || ids?.Add(created.Message.Id) == false) ? CommitOutcome.Invalid : null;
     }

@@ -25,6 +25,11 @@ internal sealed class ChangeSetWriter(ChangeSet set, NameTable names)
             return new CommitResult(CommitOutcome.KeyExists, []);
         }
 
+        if (!session.Shards.AreLast(set.Shards))
+        {
+            return new CommitResult(CommitOutcome.EpochLost, []);
+        }
+
         var prepared = _prepared ?? SetEncoder.Prepare(set, session.Names, session.Connection);
         _prepared = null;
         if (set.Intent is { } intended && !session.Epochs.IsLast(prepared.IntentBind, intended.Epoch))

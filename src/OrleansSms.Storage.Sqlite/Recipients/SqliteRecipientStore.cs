@@ -42,6 +42,10 @@ internal sealed class SqliteRecipientStore(Writer writer, ReaderPool readers) : 
     public Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default) =>
         writer.WriteAsync(CommitLane.Urgent, 1, session => Write(session, recipient, state), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<long> ClaimShardAsync(int shard, CancellationToken cancellationToken = default) =>
+        writer.WriteAsync(CommitLane.Urgent, 1, session => session.Shards.Raise(shard), cancellationToken);
+
     private static RecipientState? Read(Connection connection, Msisdn recipient)
     {
         using var row = connection.Prepare("SELECT state FROM recipients WHERE msisdn = ?1").Bind(1, recipient.Digits);

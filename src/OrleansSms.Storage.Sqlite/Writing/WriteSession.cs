@@ -7,6 +7,7 @@ using OrleansSms.Storage.Sqlite.Journal;
 using OrleansSms.Storage.Sqlite.Messages;
 using OrleansSms.Storage.Sqlite.Persons;
 using OrleansSms.Storage.Sqlite.Recent;
+using OrleansSms.Storage.Sqlite.Recipients;
 using OrleansSms.Storage.Sqlite.Schema;
 using OrleansSms.Storage.Sqlite.Sealing;
 
@@ -65,6 +66,9 @@ internal sealed class WriteSession
 
     /// <summary>Who owns which bind.</summary>
     public BindEpochs Epochs { get; }
+
+    /// <summary>Who owns which shard of recipients.</summary>
+    public ShardEpochs Shards { get; } = new();
 
     /// <summary>Puts messages into rows.</summary>
     public Sealer Sealer { get; }

@@ -33,7 +33,19 @@ public sealed record ChangeSet
 
     /// <summary>Events that no status change causes, each with its account.</summary>
     [Id(9)] public IReadOnlyList<(string Account, LoggedEvent Event)> Events { get; init; } = [];
+
+    /// <summary>
+    /// By whom messages of this set have places in caps: when one of these shards has another owner by now, nothing of this set is written. The new one has counted what was
+    /// durable, and not these.
+    /// </summary>
+    [Id(10)] public IReadOnlyList<ShardEpoch> Shards { get; init; } = [];
 }
+
+/// <summary>The owner of a shard of recipients.</summary>
+/// <param name="Shard">The shard.</param>
+/// <param name="Epoch">The epoch that it claimed.</param>
+[GenerateSerializer, Immutable, Alias("sms.ShardEpoch")]
+public readonly record struct ShardEpoch([property: Id(0)] int Shard, [property: Id(1)] long Epoch);
 
 /// <summary>A message and where it begins. The store writes the event of its status, and <c>message.accepted</c> before it.</summary>
 /// <param name="Message">The message.</param>
@@ -117,7 +129,7 @@ public enum CommitOutcome
     /// <summary>Nothing was written: the idempotency key was there already.</summary>
     KeyExists = 1,
 
-    /// <summary>Nothing was written: another owner has claimed the bind.</summary>
+    /// <summary>Nothing was written: another owner has claimed the bind, or one of the shards.</summary>
     EpochLost = 2,
 
     /// <summary>Nothing was written: the set breaks a rule, such as an id that is there already. Only <see cref="IMessageStore.CommitManyAsync"/> says so.</summary>

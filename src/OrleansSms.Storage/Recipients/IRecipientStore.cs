@@ -14,4 +14,10 @@ public interface IRecipientStore
 
     /// <summary>Replaces the state; durable when it completes.</summary>
     Task WriteAsync(Msisdn recipient, RecipientState state, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the caller the only owner of a shard, and answers its epoch. What an earlier owner has given places to is durable by then, or never will be: see
+    /// <see cref="Messages.ChangeSet.Shards"/>. A store that one process has to itself forgets the epochs with it.
+    /// </summary>
+    Task<long> ClaimShardAsync(int shard, CancellationToken cancellationToken = default);
 }

@@ -41,8 +41,7 @@ public sealed class AcceptingTests(Gateway gateway)
         await scene.WaitAsync(EventType.MessageSent, message: (await scene.SubmitAsync(later)).Message!.Id);
 
         // What the recipient's grain remembers is forgotten; the rows are not.
-        Assert.True(NumberParser.TryParse(scene.Number(1), null, out var number));
-        await gateway.Grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(number)).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await ShardOf(scene.Number(1)).Cast<IGrainManagementExtension>().DeactivateOnIdle();
 
         Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
     }
@@ -69,6 +68,51 @@ public sealed class AcceptingTests(Gateway gateway)
 
         Assert.Equal(MessageStatus.Queued, (await first).Message!.Status);
         Assert.Equal(MessageStatus.Held, (await second).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_place_in_a_cap_that_is_not_durable_when_its_grain_is_replaced_never_will_be()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+        using var decided = new SemaphoreSlim(0);
+        var isFirst = true;
+        bool TakeFirst(ChangeSet changes)
+        {
+            var takes = isFirst && changes.NewMessages.Any(row => row.Message.Account == scene.Account);
+            isFirst &= !takes;
+            return takes && decided.Release() >= 0;
+        }
+
+        Task<SubmitResult> first;
+        using (gateway.Held.Hold(TakeFirst))
+        {
+            first = scene.SubmitAsync(Scene.Request(scene.Number(1)));
+            await decided.WaitAsync().WaitAsync(Gateway.Limit);
+            await ShardOf(scene.Number(1)).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+            Assert.Equal(MessageStatus.Queued, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+        }
+
+        Assert.Equal(SubmitVerdict.Unavailable, (await first).Verdict);
+        Assert.Single((await gateway.Store.ListAsync(new MessageFilter { Account = scene.Account })).Items);
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
+    }
+
+    [Fact]
+    public async Task A_message_of_which_nobody_heard_that_it_is_durable_counts_all_the_same()
+    {
+        var scene = gateway.NewScene();
+        await scene.SetAccountAsync(cap: new RecipientCap(1, 86_400));
+        await using var carrier = new ScriptedCarrier();
+        await scene.SetCarriersAsync(scene.Carrier(carrier.Port));
+
+        gateway.Held.LoseAnswers(changes => changes.NewMessages.Any(row => row.Message.Account == scene.Account));
+        Assert.Equal(SubmitVerdict.Unavailable, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Verdict);
+        gateway.Held.LoseAnswers(null);
+
+        Assert.Equal(MessageStatus.Held, (await scene.SubmitAsync(Scene.Request(scene.Number(1)))).Message!.Status);
     }
 
     [Fact]
@@ -233,6 +277,12 @@ public sealed class AcceptingTests(Gateway gateway)
 
         Assert.Equal((2, 1), (result.Accepted, result.Rejected));
         Assert.Equal("/recipients/1/to", Assert.Single(result.Errors).Pointer);
+    }
+
+    private IRecipientsGrain ShardOf(string number)
+    {
+        Assert.True(NumberParser.TryParse(number, null, out var parsed));
+        return gateway.Grains.GetGrain<IRecipientsGrain>(RecipientShard.Of(parsed));
     }
 
     /// <summary>The place is given back right after the event that tells how the message ended: nothing tells of it but the rules.</summary>

@@ -112,6 +112,19 @@ public sealed class TakeoverTests(StorageAccount account) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Places_that_were_given_before_a_shard_was_claimed_are_refused_by_whoever_owns_the_store()
+    {
+        var old = await First.Recipients.ClaimShardAsync(3);
+        var epoch = await First.Recipients.ClaimShardAsync(3);
+        await First.FlushAsync();
+        var second = await TakeOverAsync();
+
+        Assert.Equal(CommitOutcome.EpochLost, (await Commit(second, new ChangeSet { NewMessages = [New.Queued(Bind)], Shards = [new ShardEpoch(3, old)] })).Outcome);
+        Assert.Equal(CommitOutcome.Written, (await Commit(second, new ChangeSet { NewMessages = [New.Queued(Bind)], Shards = [new ShardEpoch(3, epoch)] })).Outcome);
+        Assert.Equal(epoch + 1, await second.Recipients.ClaimShardAsync(3));
+    }
+
+    [Fact]
     public async Task What_an_owner_may_have_sent_is_uncertain_for_the_next()
     {
         var message = New.Queued(Bind);

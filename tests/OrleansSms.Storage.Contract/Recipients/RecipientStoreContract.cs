@@ -61,4 +61,31 @@ public abstract class RecipientStoreContract : StoreContract
         Assert.Equal(state.OptOuts, Assert.Single(known).Value.OptOuts);
         Assert.True(known.ContainsKey(Recipient));
     }
+
+    [Fact]
+    public async Task Nothing_is_written_that_has_places_by_an_owner_that_has_been_replaced()
+    {
+        var (old, other) = (await Stores.Recipients.ClaimShardAsync(5), await Stores.Recipients.ClaimShardAsync(6));
+        var (early, late, rest) = (New.Queued(Bind), New.Queued(Bind), New.Queued(Bind));
+        Assert.Equal(CommitOutcome.Written, (await Commit(new ChangeSet { NewMessages = [early], Shards = [new(5, old), new(6, other)] })).Outcome);
+        var epoch = await Stores.Recipients.ClaimShardAsync(5);
+
+        var results = await Store.CommitManyAsync(
+            [new ChangeSet { NewMessages = [late], Shards = [new(6, other), new(5, old)] }, new ChangeSet { NewMessages = [rest], Shards = [new(5, epoch), new(6, other)] }],
+            CommitLane.Bulk);
+
+        Assert.Equal([CommitOutcome.EpochLost, CommitOutcome.Written], results.Select(static result => result.Outcome));
+        Assert.Equal([early.Message.Id, rest.Message.Id], (await Store.ReadAsync([early.Message.Id, late.Message.Id, rest.Message.Id])).Select(static record => record.Message.Id));
+    }
+
+    [Fact]
+    public async Task Of_many_claims_of_a_shard_at_the_same_time_one_is_the_last()
+    {
+        var epochs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Stores.Recipients.ClaimShardAsync(127)));
+
+        var outcomes = await Task.WhenAll(epochs.Select(epoch => Commit(new ChangeSet { NewMessages = [New.Queued(Bind)], Shards = [new(127, epoch)] })));
+
+        Assert.Equal(epochs.Length, epochs.Distinct().Count());
+        Assert.Equal(epochs.Max(), epochs[Assert.Single(Enumerable.Range(0, epochs.Length), i => outcomes[i].Outcome == CommitOutcome.Written)]);
+    }
 }

@@ -119,6 +119,7 @@ internal sealed partial class ImportGrain(ImportJournal journal, IImportFiles fi
 
         // Work goes on whether or not anybody asks.
         DelayDeactivation(Timeout.InfiniteTimeSpan);
+        LogGoesOn(logger, Id);
     }
 
     private async Task RunAsync(ImportWork work, CancellationToken stop)
@@ -167,6 +168,9 @@ internal sealed partial class ImportGrain(ImportJournal journal, IImportFiles fi
         await files.DeleteWorkAsync(Id);
         await journal.CloseAsync(Id);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Import {Import} goes on in this process")]
+    private static partial void LogGoesOn(ILogger logger, string import);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Import} stopped; it goes on where it was")]
     private static partial void LogBroke(ILogger logger, Exception error, string import);

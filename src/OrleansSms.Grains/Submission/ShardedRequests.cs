@@ -31,6 +31,11 @@ internal sealed partial class ShardedRequests(AccountPolicy policy, int count, G
     /// <param name="first">The place of the first one's question.</param>
     public IReadOnlyList<ShardEpoch> PlacesBy(ReadOnlySpan<Decision?> decisions, int first)
     {
+        if (decisions is [{ } only])
+        {
+            return only.Epoch == 0 ? [] : [new ShardEpoch(RecipientShard.Of(_requests[first].To), only.Epoch)];
+        }
+
         Span<long> epochs = stackalloc long[RecipientShard.Count];
         epochs.Clear();
         var shards = 0;

@@ -54,7 +54,11 @@ public sealed class Recipient(RecipientState state)
     public void ForgetMessages() => (_first, _others) = (default, []);
 
     /// <summary>Decides, and reserves the message's place when it may go.</summary>
-    public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data)
+    /// <param name="policy">Rules of the message's account.</param>
+    /// <param name="request">The message.</param>
+    /// <param name="data">Rules of places.</param>
+    /// <param name="epoch">Epoch of the shard's owner, who gives the place.</param>
+    public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data, long epoch = 0)
     {
         var site = data.Sites.Find(request.To, State.Place);
         var log = Counts(policy, request, site) ? LogOf(policy.Account)! : null;
@@ -81,6 +85,7 @@ public sealed class Recipient(RecipientState state)
             }
 
             log.Add(SendLogEntry.Of(request));
+            decision = decision with { Epoch = epoch };
         }
 
         LastAccount = policy.Account;

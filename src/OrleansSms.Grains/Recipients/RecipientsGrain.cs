@@ -34,9 +34,7 @@ internal sealed class RecipientsGrain(
         var decisions = new Decision[requests.Length];
         for (var i = 0; i < requests.Length; i++)
         {
-            var decision = known[i]!.Decide(policy, in requests[i], data);
-            var hasPlace = decision is { Counts: true, Kind: DecisionKind.Send } && !requests[i].DryRun;
-            decisions[i] = hasPlace ? decision with { Epoch = _epoch } : decision;
+            decisions[i] = known[i]!.Decide(policy, in requests[i], data, _epoch);
         }
 
         return decisions;

@@ -41,11 +41,12 @@ internal sealed partial class ShardedRequests(AccountPolicy policy, int count, G
         var shards = 0;
         for (var i = 0; i < decisions.Length; i++)
         {
-            if (decisions[i] is { Epoch: not 0 } decision)
+            // Not copied: there are many, and they are large.
+            if (Nullable.GetValueRefOrDefaultRef(in decisions[i]).Epoch is not 0 and var given)
             {
                 ref var epoch = ref epochs[RecipientShard.Of(_requests[first + i].To)];
                 shards += epoch == 0 ? 1 : 0;
-                epoch = decision.Epoch;
+                epoch = given;
             }
         }
 

@@ -13,6 +13,6 @@ internal interface IEntrySource
     /// <summary>All entries of its table up to this row stand here, or in runs that are older.</summary>
     long Mark { get; }
 
-    /// <summary>Adds the entries between two hashes, those included, to <paramref name="to"/>, in no order.</summary>
+    /// <summary>Adds the entries between two hashes, those included, to <paramref name="to"/>, nearly in the order of their hashes.</summary>
     void Collect(Connection connection, ulong first, ulong last, List<IndexEntry> to);
 }

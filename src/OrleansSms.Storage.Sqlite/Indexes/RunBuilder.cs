@@ -24,7 +24,7 @@ internal sealed class RunBuilder
     private readonly int _pages;
     private readonly int _filterPages;
     private readonly RunFilter? _filter;
-    private readonly List<IndexEntry> _entries = [];
+    private readonly SortedParts _parts = new();
     private Progress _durable;
     private Progress _progress;
 
@@ -83,14 +83,13 @@ internal sealed class RunBuilder
     private void WriteEntries(int end)
     {
         var (first, last) = (HashPages.FirstOf(_progress.Page, _pages), HashPages.LastOf(end - 1, _pages));
-        _entries.Clear();
+        _parts.Clear();
         foreach (var source in Sources)
         {
-            source.Collect(_table.Connection, first, last, _entries);
+            source.Collect(_table.Connection, first, last, _parts.Next());
         }
 
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        entries.Sort();
+        var entries = _parts.Join();
         var newest = _progress.Newest;
         var kept = 0;
         foreach (var entry in entries)

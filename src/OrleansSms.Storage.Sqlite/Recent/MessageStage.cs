@@ -105,8 +105,14 @@ internal sealed class MessageStage(RecentMessages recent, MessageTable table, Se
     /// <summary>The commit is durable, its part of the journal at <paramref name="position"/>.</summary>
     public void Committed(long position)
     {
-        foreach (var message in _changed)
+        for (var i = 0; i < _changed.Count; i++)
         {
+            if (i + RecentCounted.Ahead < _changed.Count)
+            {
+                recent.Counted.Fetch(_changed[i + RecentCounted.Ahead]);
+            }
+
+            var message = _changed[i];
             message.IsStaged = false;
             recent.Publish(message);
             sealer.Enter(message, position);

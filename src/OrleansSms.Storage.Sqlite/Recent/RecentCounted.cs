@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using OrleansSms.Storage.Sqlite.Counted;
 
 namespace OrleansSms.Storage.Sqlite.Recent;
@@ -11,6 +13,9 @@ internal sealed class RecentCounted(Func<long, RecentMessage?> find)
 {
     /// <summary>The end of a chain.</summary>
     public const long None = 0;
+
+    /// <summary>Messages between the one that is worked on and the one to <see cref="Fetch"/>.</summary>
+    public const int Ahead = 16;
 
     /// <summary>Chains: more than messages are mostly in memory under load.</summary>
     private const int Chains = 1 << 17;
@@ -32,6 +37,16 @@ internal sealed class RecentCounted(Func<long, RecentMessage?> find)
             {
                 return chain.FindAll(message => message.Account == account && message.Message.To == recipient);
             }
+        }
+    }
+
+    /// <summary>A message is soon to be added or removed: the place of its chain is far away in memory, and comes while others are worked on.</summary>
+    public unsafe void Fetch(RecentMessage message)
+    {
+        if (message.CountedChain >= 0 && Sse.IsSupported)
+        {
+            // The array may move meanwhile: then something else is fetched, and nothing is lost.
+            Sse.Prefetch0(Unsafe.AsPointer(ref _first[message.CountedChain]));
         }
     }
 

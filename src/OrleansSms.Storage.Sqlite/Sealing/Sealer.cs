@@ -236,9 +236,15 @@ internal sealed class Sealer(
             return;
         }
 
-        foreach (var (message, rests) in _leaving)
+        for (var i = 0; i < _leaving.Count; i++)
         {
+            if (i + RecentCounted.Ahead < _leaving.Count)
+            {
+                recent.Counted.Fetch(_leaving[i + RecentCounted.Ahead].Message);
+            }
+
             // One that has changed again stays.
+            var (message, rests) = _leaving[i];
             if (message.Rests == rests && message.Place.List is null && !message.IsStaged)
             {
                 recent.Remove(message);

@@ -73,7 +73,7 @@ internal sealed partial class Warden(
             {
                 await round();
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!IsStop(e, stoppingToken))
             {
                 LogFailed(logger, e);
             }
@@ -84,15 +84,15 @@ internal sealed partial class Warden(
 
     private async Task KeepAccountAsync(string account, CancellationToken cancellationToken)
     {
-        await TryAsync(grains.GetGrain<IEngagementGrain>(account).EnsureRunningAsync());
+        await TryAsync(grains.GetGrain<IEngagementGrain>(account).EnsureRunningAsync(), cancellationToken);
         if ((await documents.CountedCampaigns().ListAsync(account, null, 1, cancellationToken)).Count > 0)
         {
-            await TryAsync(grains.GetGrain<ICampaignCountsGrain>(account).EnsureRunningAsync());
+            await TryAsync(grains.GetGrain<ICampaignCountsGrain>(account).EnsureRunningAsync(), cancellationToken);
         }
 
         if (await callbacks.IsUserAsync(account))
         {
-            await TryAsync(callbacks.Grain(account).EnsureRunningAsync());
+            await TryAsync(callbacks.Grain(account).EnsureRunningAsync(), cancellationToken);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class Warden(
     {
         foreach (var document in await kind.ListAsync(null, null, DocumentStoreExtensions.MaxDocuments, cancellationToken))
         {
-            await TryAsync(ensure(document));
+            await TryAsync(ensure(document), cancellationToken);
         }
     }
 
@@ -120,17 +120,20 @@ internal sealed partial class Warden(
     }
 
     /// <summary>One that cannot run does not keep the others from it, nor the process.</summary>
-    private async Task TryAsync(Task ensured)
+    private async Task TryAsync(Task ensured, CancellationToken cancellationToken)
     {
         try
         {
             await ensured;
         }
-        catch (Exception e)
+        catch (Exception e) when (!IsStop(e, cancellationToken))
         {
             LogFailed(logger, e);
         }
     }
+
+    /// <summary>Whether it ends because the process does, which is nothing to tell of.</summary>
+    private static bool IsStop(Exception error, CancellationToken stoppingToken) => error is OperationCanceledException && stoppingToken.IsCancellationRequested;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not everything that must run could be reached; trying again")]
     private static partial void LogFailed(ILogger logger, Exception exception);

@@ -104,7 +104,7 @@ internal sealed partial class MessageAcceptor(
         foreach (var pending in open)
         {
             var own = decisions.AsMemory(first, pending.Count);
-            pending.Places = asked.PlacesBy(own.Span, first);
+            pending.Shards = asked.PlacesBy(own.Span, first);
             first += own.Length;
             var messages = pending.Make(policy.Account, own.Span, now);
             if (messages.Length < own.Length)
@@ -180,7 +180,7 @@ internal sealed partial class MessageAcceptor(
     private ChangeSet ChangesOf(PendingRequest pending, SubmitResult result, long now) => new()
     {
         NewMessages = pending.Rows,
-        Shards = pending.Places,
+        Shards = pending.Shards,
         Batch = pending.DescribeBatch(now),
         Idempotency = pending.Request.Idempotency is { } key ? answers.Record(key, result, now) : null,
     };

@@ -19,8 +19,8 @@ internal sealed class PendingRequest(SubmitRequest request, CheckedRequest check
 
     public NewMessage[] Rows { get; set; } = [];
 
-    /// <summary>By whom they have places in caps.</summary>
-    public IReadOnlyList<ShardEpoch> Places { get; set; } = [];
+    /// <summary>By whom its messages have places in caps.</summary>
+    public IReadOnlyList<ShardEpoch> Shards { get; set; } = [];
 
     /// <summary>Set when its road has ended.</summary>
     public SubmitResult? Result { get; set; }

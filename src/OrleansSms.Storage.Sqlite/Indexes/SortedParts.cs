@@ -5,6 +5,9 @@ namespace OrleansSms.Storage.Sqlite.Indexes;
 /// <summary>Entries of several sources, each nearly sorted, as one sorted row: less than half the work of sorting them all. Its rooms are used again and again.</summary>
 internal sealed class SortedParts
 {
+    /// <summary>Places that an entry is moved by: one that is further away shows that its part is not nearly sorted.</summary>
+    private const int MaxShift = 64;
+
     private readonly List<IndexEntry> _entries = [];
     private readonly List<int> _starts = [];
     private IndexEntry[] _other = [];
@@ -61,7 +64,7 @@ internal sealed class SortedParts
         return _other.AsSpan(0, _entries.Count);
     }
 
-    /// <summary>Few entries are out of their place, and not by far.</summary>
+    /// <summary>Few entries are out of their place, and not by far; but for those of one key, which come in any order, and may be many.</summary>
     private static void Settle(Span<IndexEntry> part)
     {
         for (var i = 1; i < part.Length; i++)
@@ -74,6 +77,11 @@ internal sealed class SortedParts
             }
 
             part[place] = entry;
+            if (i - place > MaxShift)
+            {
+                part.Sort();
+                return;
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class Recipient(RecipientState state)
     /// <param name="request">The message.</param>
     /// <param name="data">Rules of places.</param>
     /// <param name="epoch">Epoch of the shard's owner, who gives the place.</param>
-    public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data, long epoch = 0)
+    public Decision Decide(AccountPolicy policy, in DecisionRequest request, ComplianceData data, long epoch)
     {
         var site = data.Sites.Find(request.To, State.Place);
         var log = Counts(policy, request, site) ? LogOf(policy.Account)! : null;

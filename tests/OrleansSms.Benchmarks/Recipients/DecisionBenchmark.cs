@@ -26,15 +26,15 @@ public class DecisionBenchmark
 
     /// <summary>It goes: the cap has room.</summary>
     [Benchmark]
-    public Decision Send() => _open.Decide(Policy, Request, ComplianceData.Shipped);
+    public Decision Send() => _open.Decide(Policy, Request, ComplianceData.Shipped, epoch: 1);
 
     /// <summary>It waits: the cap is full.</summary>
     [Benchmark]
-    public Decision Hold() => _full.Decide(Policy, Request, ComplianceData.Shipped);
+    public Decision Hold() => _full.Decide(Policy, Request, ComplianceData.Shipped, epoch: 1);
 
     /// <summary>It never goes: the recipient said STOP.</summary>
     [Benchmark]
-    public Decision Suppress() => _optedOut.Decide(Policy, Request, ComplianceData.Shipped);
+    public Decision Suppress() => _optedOut.Decide(Policy, Request, ComplianceData.Shipped, epoch: 1);
 
     private static Recipient New(RecipientState state, int counted)
     {

@@ -161,7 +161,7 @@ internal sealed class RecipientRun
             _recipient.SetLog(Sample.Account, log);
         }
 
-        var decision = _recipient.Decide(Policy, in request, ComplianceData.Shipped);
+        var decision = _recipient.Decide(Policy, in request, ComplianceData.Shipped, epoch: 1);
         _places.RemoveAll(entry => entry.Message == request.Message);
         if (decision.Kind == DecisionKind.Hold)
         {

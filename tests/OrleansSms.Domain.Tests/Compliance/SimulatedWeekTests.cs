@@ -48,7 +48,7 @@ public sealed class SimulatedWeekTests
         while (due.TryDequeue(out var next, out var at))
         {
             var request = next.Request with { At = at };
-            var decision = next.Person.Recipient.Decide(Policy, in request, ComplianceData.Shipped);
+            var decision = next.Person.Recipient.Decide(Policy, in request, ComplianceData.Shipped, epoch: 1);
             if (decision.Kind == DecisionKind.Send)
             {
                 next.Person.Send(at, decision.ValidUntil);

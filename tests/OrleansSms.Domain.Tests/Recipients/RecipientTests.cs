@@ -130,7 +130,7 @@ public sealed class RecipientTests
 
     private bool Needs(AccountPolicy policy, DecisionRequest request) => _recipient.NeedsLog(policy, in request, ComplianceData.Shipped);
 
-    private Decision Decide(AccountPolicy policy, DecisionRequest request) => _recipient.Decide(policy, in request, ComplianceData.Shipped);
+    private Decision Decide(AccountPolicy policy, DecisionRequest request) => _recipient.Decide(policy, in request, ComplianceData.Shipped, epoch: 1);
 
     private static DecisionRequest Request() => Sample.Request(Sample.London, Noon);
 }
